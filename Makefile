@@ -1,0 +1,241 @@
+# Builds, runs and tests Sprout. `make help` lists what it can do.
+#
+# Sources are found by wildcard: a file dropped into user/bin/, user/tests/,
+# user/lib/ or a layer of kernel/ is built with no edit here. Everything made
+# goes to build/, one folder for each configuration.
+
+CPUS   ?= 2
+MEM    ?= 128M
+FSSIZE ?= 128M
+QEMU   ?= qemu-system-riscv64
+HOSTCC ?= cc
+
+# The first of some programs that is there.
+have  = $(shell command -v $(1) 2>/dev/null)
+first = $(firstword $(foreach p,$(1),$(if $(call have,$(p)),$(p))))
+
+prefixes := riscv64-linux-gnu- riscv64-unknown-elf- riscv64-elf- \
+	    riscv64-none-elf-
+ifndef CROSS
+CROSS := $(patsubst %gcc,%,$(call first,$(prefixes:=gcc)))
+endif
+ifndef GDB
+GDB   := $(or $(call first,gdb-multiarch $(prefixes:=gdb)),gdb)
+endif
+
+# Taken literally: a $ in the command is the guest shell's, not make's.
+override CMD := $(value CMD)
+export CPUS MEM QEMU QEMU_EXTRA GDB CMD KEEP TIMEOUT CROSS
+
+CC    := $(CROSS)gcc
+AR    := $(CROSS)ar
+STRIP := $(CROSS)strip
+
+# One folder for each configuration, so that switching costs nothing.
+BUILD ?= build
+B     := $(BUILD)/$(if $(DEBUG),debug,release)$(if $(TESTKERNEL),-test)
+
+KERNEL := $(B)/kernel.elf
+IMAGE  := $(B)/fs.img
+DISK   := $(B)/disk.img
+export KERNEL IMAGE DISK MKFS FSCK
+
+# --- flags ----------------------------------------------------------------
+
+WARN := -Wall -Wextra -Wstrict-prototypes -Wmissing-prototypes -Wshadow \
+	-Werror
+COMMON := -std=gnu11 -O2 -g $(WARN) -MMD -MP -Ikernel -fno-common \
+	  -fno-pie -fno-stack-protector -fno-asynchronous-unwind-tables \
+	  $(if $(DEBUG),-DDEBUG)
+
+# No floating point in the kernel: it belongs to the programs.
+KERNEL_CFLAGS  := $(COMMON) -ffreestanding -mcmodel=medany \
+		  -march=rv64imac_zicsr_zifencei -mabi=lp64 \
+		  -fno-omit-frame-pointer $(if $(TESTKERNEL),-DKERNEL_TEST)
+LINK           := -nostdlib -static -no-pie -Wl,--build-id=none \
+		  -Wl,-z,noexecstack -Wl,-z,max-page-size=4096 \
+		  -Wl,--fatal-warnings
+KERNEL_LDFLAGS := $(LINK) -Wl,-T,kernel/boot/kernel.ld
+
+USER_CFLAGS  = $(COMMON) -nostdinc -isystem user/include \
+	       -isystem $(gcc_include) -march=rv64gc -mabi=lp64d \
+	       -mcmodel=medany -ffunction-sections -fdata-sections
+USER_LDFLAGS := $(LINK) -march=rv64gc -mabi=lp64d -Wl,-T,user/user.ld \
+		-Wl,--gc-sections
+gcc_include  := $(if $(call have,$(CC)),$(shell \
+		  $(CC) -print-file-name=include))
+
+HOST_CFLAGS := -std=gnu11 -O2 -g $(WARN) -MMD -MP -Ikernel
+
+# --- what is built from what ----------------------------------------------
+
+objects = $(addprefix $(B)/,$(addsuffix .o,$(basename $(1))))
+
+kernel_src := $(wildcard kernel/*/*.c kernel/*/*.S)
+ifndef TESTKERNEL
+kernel_src := $(filter-out %_test.c,$(kernel_src))
+endif
+KERNEL_OBJ := $(call objects,$(kernel_src))
+
+# user/lib holds the C library; crt0 is linked first into every program.
+lib_src := $(wildcard user/lib/*.[cS] user/lib/*/*.[cS])
+CRT     := $(call objects,$(filter %/crt0.c %/crt0.S,$(lib_src)))
+LIBC    := $(B)/libc.a
+LIB_OBJ := $(filter-out $(CRT),$(call objects,$(lib_src)))
+
+# A program is user/bin/NAME.c or all of user/bin/NAME/*.c; the same for
+# user/tests. NAME.elf keeps its symbols, for gdb; the image gets NAME.bin.
+programs = $(sort $(basename $(wildcard $(1)/*.c)) \
+	     $(patsubst %/,%,$(dir $(wildcard $(1)/*/*.c))))
+BIN      := $(call programs,user/bin)
+TESTS    := $(call programs,user/tests)
+PROGRAMS := $(addprefix $(B)/,$(addsuffix .bin,$(BIN) $(TESTS)))
+
+MKFS     := $(BUILD)/mkfs/mkfs
+FSCK     := $(BUILD)/mkfs/fsck
+mkfs_obj := $(patsubst %.c,$(BUILD)/%.o,$(wildcard mkfs/*.c))
+
+# Everything in the image that is not compiled.
+root_files := $(shell find user/root -type f 2>/dev/null)
+book_src   := $(wildcard user/bin/p[0-9].c)
+DEVICES    := /dev/console:1:0 /dev/null:2:0 /dev/zero:3:0
+
+# --- targets --------------------------------------------------------------
+
+.PHONY: all kernel programs image qemu run gdb test check bench-boot clean \
+	help FORCE
+.SECONDARY:
+.SECONDEXPANSION:
+.DELETE_ON_ERROR:
+
+# V=1 shows the commands, make -s nothing at all.
+Q      := $(if $(V),,@)
+silent := $(findstring s,$(firstword -$(MAKEFLAGS)))
+say     = $(if $(V)$(silent),,@printf '  %-6s %s\n' '$(1)' '$(2)')
+need    = $(if $(call have,$(1)),,$(error $(1) not found: run ./setup))
+
+all: kernel programs image
+kernel: $(KERNEL)
+programs: $(PROGRAMS)
+image: $(IMAGE) $(FSCK)
+
+help:
+	@echo 'make            the kernel, the programs and the disk image'
+	@echo 'make qemu       boots to a prompt; ^A x leaves QEMU'
+	@echo 'make run CMD="ls -l"   runs one command and prints its output'
+	@echo 'make test       every test, or T="guest/fork_*" only those'
+	@echo 'make gdb        boots stopped, with a debugger attached'
+	@echo 'make bench-boot instructions and time until the prompt'
+	@echo 'make clean      removes build/'
+	@echo
+	@echo 'CPUS=$(CPUS) MEM=$(MEM) FSSIZE=$(FSSIZE) (the disk)'
+	@echo 'DEBUG=1 more assertions   V=1 shows the commands'
+	@echo 'QEMU_EXTRA="..." further options for QEMU'
+	@echo 'CROSS=$(CROSS) tool prefix   KEEP=1 run keeps disk changes'
+
+qemu: need-qemu $(KERNEL) $(DISK)
+	@echo '--- to leave: type poweroff, or ^A x'
+	@IMAGE=$(DISK) tools/qemu
+
+run: need-qemu need-python $(KERNEL) $(IMAGE) $(if $(KEEP),$(DISK))
+	@$(if $(KEEP),IMAGE=$(DISK)) tools/run
+
+gdb: need-qemu need-python $(KERNEL) $(IMAGE)
+	$(if $(call have,$(GDB)),,$(error $(GDB) not found: run ./setup gdb))
+	@tools/gdb
+
+test check: need-qemu need-python all
+	@tests/run $(T)
+
+bench-boot: need-qemu need-python $(KERNEL) $(IMAGE)
+	@tools/bench-boot
+
+clean:
+	$(Q)rm -rf $(BUILD)
+
+.PHONY: need-cross need-host need-qemu need-python
+need-cross:
+	$(if $(CROSS),$(call need,$(CC)),$(error \
+	  no RISC-V compiler (riscv64-*-gcc) found: run ./setup))
+need-host: ; $(call need,$(HOSTCC))
+need-qemu: ; $(call need,$(QEMU))
+need-python: ; $(call need,python3)
+
+# --- the kernel -----------------------------------------------------------
+
+# $(call stamp,text) rewrites a file only when its text is new: what depends
+# on it is rebuilt when flags or lists of files change, not only contents.
+stamp = @mkdir -p $(@D); echo '$(1)' | cmp -s - $@ || echo '$(1)' > $@
+
+$(B)/kernel.flags: FORCE
+	$(call stamp,$(CC) $(KERNEL_CFLAGS) $(KERNEL_LDFLAGS) $(KERNEL_OBJ))
+
+$(B)/kernel/%.o: kernel/%.c $(B)/kernel.flags | need-cross
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D) && $(CC) $(KERNEL_CFLAGS) -c -o $@ $<
+
+$(B)/kernel/%.o: kernel/%.S $(B)/kernel.flags | need-cross
+	$(call say,AS,$<)
+	$(Q)mkdir -p $(@D) && $(CC) $(KERNEL_CFLAGS) -c -o $@ $<
+
+$(KERNEL): $(KERNEL_OBJ) kernel/boot/kernel.ld $(B)/kernel.flags
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(KERNEL_CFLAGS) $(KERNEL_LDFLAGS) -o $@ $(KERNEL_OBJ)
+
+# --- the C library and the programs ---------------------------------------
+
+$(B)/user.flags: FORCE
+	$(call stamp,$(CC) $(USER_CFLAGS) $(USER_LDFLAGS) $(LIB_OBJ))
+
+$(B)/user/%.o: user/%.c $(B)/user.flags | need-cross
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D) && $(CC) $(USER_CFLAGS) $(LIB_CFLAGS) -c -o $@ $<
+
+$(B)/user/%.o: user/%.S $(B)/user.flags | need-cross
+	$(call say,AS,$<)
+	$(Q)mkdir -p $(@D) && $(CC) $(USER_CFLAGS) $(LIB_CFLAGS) -c -o $@ $<
+
+# The compiler must not make a call of memcpy() of memcpy()'s loop.
+$(B)/user/lib/%.o: LIB_CFLAGS = -ffreestanding \
+	-fno-tree-loop-distribute-patterns -Iuser/lib
+
+$(LIBC): $(LIB_OBJ) $(B)/user.flags
+	$(call say,AR,$@)
+	$(Q)rm -f $@ && $(AR) rcs $@ $(LIB_OBJ)
+
+$(B)/user/%.elf: $$(call objects,$$(wildcard user/$$*.c user/$$*/*.c)) \
+		 $(CRT) $(LIBC) user/user.ld
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(USER_LDFLAGS) -o $@ $(filter %.o,$^) $(LIBC) -lgcc
+
+$(B)/user/%.bin: $(B)/user/%.elf
+	$(Q)$(STRIP) -o $@ $<
+
+# --- the disk image -------------------------------------------------------
+
+$(BUILD)/mkfs/%.o: mkfs/%.c | need-host
+	$(call say,HOSTCC,$<)
+	$(Q)mkdir -p $(@D) && $(HOSTCC) $(HOST_CFLAGS) -c -o $@ $<
+
+$(MKFS) $(FSCK): %: %_main.o $(filter-out %_main.o,$(mkfs_obj))
+	$(Q)$(HOSTCC) -o $@ $^
+
+$(B)/image.flags: FORCE
+	$(call stamp,$(FSSIZE) $(PROGRAMS) $(root_files) $(book_src) $(DEVICES))
+
+install = $(foreach p,$(2),cp -p $(B)/$(p).bin $(B)/root/$(1)/$(notdir $(p));)
+
+$(IMAGE): $(PROGRAMS) $(MKFS) $(root_files) $(book_src) $(B)/image.flags
+	$(call say,MKFS,$@)
+	$(Q)rm -rf $(B)/root && mkdir -p $(addprefix $(B)/root/,bin tests tmp)
+	$(Q)test ! -d user/root || cp -Rp user/root/. $(B)/root
+	$(Q)cp -p $(book_src) $(B)/root
+	@set -e; $(call install,bin,$(BIN)) $(call install,tests,$(TESTS))
+	$(Q)$(MKFS) --size $(FSSIZE) $(addprefix --device ,$(DEVICES)) \
+		$@ $(B)/root
+
+# What `make qemu` writes to. It lasts until the image is built anew.
+$(DISK): $(IMAGE)
+	$(Q)cp --sparse=always $< $@ 2>/dev/null || cp $< $@
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -1,0 +1,47 @@
+/*
+ * What the kernel tells of processes and of itself: procinfo() for ps and
+ * top, sysinfo() for free and for tests that look for leaks.
+ */
+#ifndef ABI_PROC_H
+#define ABI_PROC_H
+
+#include "types.h"
+
+/* The textbook's process states; PROC_STATE_NAMES gives their names. */
+enum proc_state {
+	PROC_NEW,
+	PROC_READY,
+	PROC_RUNNING,
+	PROC_BLOCKED,
+	PROC_ZOMBIE,
+};
+#define PROC_STATE_NAMES { "NEW", "READY", "RUNNING", "BLOCKED", "ZOMBIE" }
+
+#define PROC_NAME_MAX 32
+
+struct procinfo {
+	pid_t pid;
+	pid_t ppid;
+	pid_t pgid;
+	int state;                /* enum proc_state                      */
+	unsigned long cpu_ns;     /* processor time used so far           */
+	unsigned long size_bytes; /* mapped address space                 */
+	char name[PROC_NAME_MAX]; /* last part of the program's path      */
+};
+
+struct sysinfo {
+	unsigned long uptime_ns;
+	unsigned long frames_total;       /* page frames of 4096 bytes    */
+	unsigned long frames_free;        /* unused                       */
+	unsigned long frames_reclaimable; /* caches that give way         */
+	unsigned long frames_promised;    /* to be given on first touch   */
+	unsigned long nprocs;             /* zombies included             */
+	unsigned long nharts;
+	unsigned long blocks_total;       /* file system, 4096 bytes each */
+	unsigned long blocks_free;
+	unsigned long inodes_total;
+	unsigned long inodes_free;
+	unsigned long objects;            /* live kernel objects          */
+};
+
+#endif

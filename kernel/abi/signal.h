@@ -1,0 +1,34 @@
+/*
+ * Signal numbers (POSIX <signal.h>). There are default actions only: every
+ * signal ends the process but those of SIGNALS_IGNORED.
+ */
+#ifndef ABI_SIGNAL_H
+#define ABI_SIGNAL_H
+
+#define SIGHUP    1
+#define SIGINT    2
+#define SIGQUIT   3
+#define SIGILL    4
+#define SIGTRAP   5
+#define SIGABRT   6
+#define SIGBUS    7
+#define SIGFPE    8
+#define SIGKILL   9
+#define SIGUSR1  10
+#define SIGSEGV  11
+#define SIGUSR2  12
+#define SIGPIPE  13
+#define SIGALRM  14
+#define SIGTERM  15
+#define SIGCHLD  17
+#define SIGCONT  18
+#define SIGSTOP  19
+#define SIGTSTP  20
+#define SIGTTIN  21
+#define SIGTTOU  22
+#define NSIG     32
+
+#define SIGNAL_BIT(sig) (1u << (sig))
+#define SIGNALS_IGNORED (SIGNAL_BIT(SIGCHLD) | SIGNAL_BIT(SIGCONT))
+
+#endif

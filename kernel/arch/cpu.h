@@ -1,0 +1,109 @@
+/*
+ * Harts, and the part of a thread that assembly knows.
+ *
+ * In the kernel tp always points to the running thread, whose first member is
+ * a struct cpu_thread. Which hart it runs on is a field of it that the
+ * scheduler sets, so a thread that is moved never looks at the wrong hart's
+ * data: there is no instant between reading tp and using it.
+ *
+ * sscratch is 0 while a hart is in the kernel and holds the running thread
+ * while it is in a user program; that is how a trap tells the two apart.
+ */
+#ifndef ARCH_CPU_H
+#define ARCH_CPU_H
+
+/* Offsets in struct cpu_thread, for assembly. */
+#define CPU_FRAME   8
+#define CPU_SCRATCH 16
+#define CPU_SPARE   24
+#define CPU_CONTEXT 32
+
+#define EMERGENCY_STACK_SIZE 4096
+
+#ifndef __ASSEMBLER__
+
+#include "arch/fdt.h"
+#include "arch/riscv.h"
+#include "arch/types.h"
+
+struct thread;
+struct trapframe;
+
+/* What a function call preserves: all that a switch must save. */
+struct context {
+	uint64_t ra, sp;
+	uint64_t s[12];
+};
+
+/* Why a thread must not go straight back to its user program (bits). */
+#define ATTEND_RESCHED 1u    /* its slice is over    */
+#define ATTEND_SIGNAL  2u    /* a signal has come in */
+
+struct cpu_thread {
+	struct hart *hart;          /* that it runs or last ran on         */
+	struct trapframe *frame;    /* user registers, top of kernel stack */
+	uint64_t scratch, spare;    /* of trap entry                       */
+	struct context context;     /* while it does not run               */
+	uint32_t attention;         /* atomic; ATTEND_ bits                */
+};
+
+/* The floating-point registers and fcsr of one thread. */
+struct fp_state {
+	uint64_t f[32];
+	uint64_t fcsr;
+};
+
+struct hart {
+	unsigned index;             /* 0 … machine.nharts - 1              */
+	uint64_t id;                /* as SBI and the device tree count    */
+	struct thread *idle;        /* runs when nothing is READY          */
+	struct thread *running;
+	struct thread *dead;        /* has ended; to be freed after a switch */
+	struct thread *fp_owner;    /* whose values the FP registers hold  */
+	uint64_t timer_ticks;       /* when the timer is set to fire       */
+	uint64_t satp;              /* as loaded                           */
+	struct space *space;        /* that satp belongs to; referenced    */
+	uint32_t asid_generation;   /* mm/space.c                          */
+	uint32_t kstack_epoch;      /* sched/kstack.c                      */
+#ifdef DEBUG
+	unsigned nlocks;            /* spin locks held                     */
+	int lock_ranks[16];
+#endif
+};
+
+extern struct hart harts[HARTS_MAX];
+
+/* tp; see above. Valid in the kernel only. */
+register struct cpu_thread *cpu_thread __asm__("tp");
+
+static inline struct hart *
+this_hart(void)
+{
+	return cpu_thread->hart;
+}
+
+/*
+ * Saves the running thread's context and continues `to`, which becomes the
+ * running thread. Returns when somebody continues the caller.
+ */
+void cpu_switch(struct cpu_thread *from, struct cpu_thread *to);
+
+/* First code of a new thread: calls s[2](s[0], s[1]) on its own stack. */
+void cpu_thread_entry(void);
+
+/* Loads or saves the FP registers; FS must not be Off. */
+void fp_save(struct fp_state *state);
+void fp_load(const struct fp_state *state);
+
+#define CPU_CHECK(field, offset) \
+	_Static_assert(offsetof(struct cpu_thread, field) == (offset), \
+		       "cpu.h: offsets for assembly are wrong")
+CPU_CHECK(frame, CPU_FRAME);
+CPU_CHECK(scratch, CPU_SCRATCH);
+CPU_CHECK(spare, CPU_SPARE);
+CPU_CHECK(context.ra, CPU_CONTEXT);
+CPU_CHECK(context.sp, CPU_CONTEXT + 8);
+CPU_CHECK(context.s[11], CPU_CONTEXT + 16 + 8 * 11);
+
+#endif
+#endif

@@ -1,0 +1,34 @@
+/*
+ * Calls to the firmware (RISC-V SBI specification 1.0). An SBI call costs
+ * some hundred instructions: none is on a path that a program runs often.
+ */
+#ifndef ARCH_SBI_H
+#define ARCH_SBI_H
+
+#include "arch/types.h"
+
+/* Chapter 4: version 1.0 of the specification is 0x1000000. */
+long sbi_spec_version(void);
+
+/* Chapter 5.2: one character to the firmware's console. For the first lines
+   of a boot, before there is a driver. */
+void sbi_console_putchar(int c);
+
+/* Chapter 6: the timer interrupt at time `ticks`, when there is no Sstc. */
+void sbi_set_timer(uint64_t ticks);
+
+/* Chapter 7: a software interrupt for one hart. */
+void sbi_send_ipi(uint64_t hart_id);
+
+/* Chapter 8: every other hart forgets all its translations; waits for it. */
+void sbi_remote_tlb_flush_all(void);
+
+/* Chapter 9: starts a stopped hart at physical `entry`, a1 = opaque.
+   0 or a negative SBI error. */
+long sbi_hart_start(uint64_t hart_id, paddr_t entry, uint64_t opaque);
+
+/* Chapter 10: ends or restarts the machine. */
+__attribute__((noreturn)) void sbi_power_off(void);
+__attribute__((noreturn)) void sbi_reboot(void);
+
+#endif

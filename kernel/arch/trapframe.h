@@ -1,0 +1,41 @@
+/*
+ * The registers of an interrupted program, as trap/entry.S lays them out on
+ * the kernel stack: register xN in slot N. x0 is always zero and needs no
+ * slot, so slot 0 holds the program counter.
+ */
+#ifndef ARCH_TRAPFRAME_H
+#define ARCH_TRAPFRAME_H
+
+#define TF_SLOT(n) (8 * (n))
+#define TF_PC      TF_SLOT(0)
+#define TF_SP      TF_SLOT(2)
+#define TF_TP      TF_SLOT(4)
+#define TF_STATUS  TF_SLOT(32)
+#define TF_SIZE    TF_SLOT(34)    /* a multiple of 16: stacks stay aligned */
+
+#ifndef __ASSEMBLER__
+
+#include "arch/types.h"
+
+struct trapframe {
+	uint64_t pc;
+	uint64_t ra, sp, gp, tp, t0, t1, t2, s0, s1;
+	uint64_t a0, a1, a2, a3, a4, a5, a6, a7;
+	uint64_t s2, s3, s4, s5, s6, s7, s8, s9, s10, s11;
+	uint64_t t3, t4, t5, t6;
+	uint64_t status;     /* sstatus; saved for traps from the kernel only */
+	uint64_t unused;
+};
+
+#define TF_CHECK(field, offset) \
+	_Static_assert(offsetof(struct trapframe, field) == (offset), \
+		       "trapframe.h and entry.S disagree")
+TF_CHECK(sp, TF_SP);
+TF_CHECK(tp, TF_TP);
+TF_CHECK(a0, TF_SLOT(10));
+TF_CHECK(t6, TF_SLOT(31));
+TF_CHECK(status, TF_STATUS);
+_Static_assert(sizeof(struct trapframe) == TF_SIZE, "trapframe.h: size");
+
+#endif
+#endif

@@ -1,0 +1,79 @@
+/*
+ * The first instructions of each hart.
+ *
+ * The firmware enters here in S-mode, without translation and with interrupts
+ * off; a0 = the hart's number. We run at physical addresses until satp is
+ * written, and go on in the upper half by a trap: no translation exists for
+ * the address after that write, and stvec names where to go on.
+ */
+#include "arch/cpu.h"
+#include "arch/riscv.h"
+#include "boot/boot.h"
+
+	.section .text.start, "ax"
+
+/* Continues at label 1 of the caller's, translated by the table at a2. */
+	.macro	enter_upper_half
+	la	t0, 1f
+	li	t1, KERNEL_BASE
+	add	t0, t0, t1
+	csrw	stvec, t0
+	srli	t0, a2, PAGE_SHIFT
+	li	t1, SATP_SV39
+	or	t0, t0, t1
+	sfence.vma
+	csrw	satp, t0
+	.balign	4
+1:
+	.endm
+
+/*
+ * The boot hart: a1 = the device tree's physical address. One gigapage for
+ * each of the first BOOT_GIGAPAGES of physical memory, so that C code can
+ * reach everything; pagetable_init() replaces them.
+ */
+	.globl	start
+start:
+	la	t0, bss_start
+	la	t1, image_end
+1:	sd	zero, 0(t0)
+	addi	t0, t0, 8
+	bltu	t0, t1, 1b
+
+	la	a2, kernel_root
+	li	t0, 8 * (PT_ENTRIES / 2)
+	add	t0, t0, a2
+	li	t1, PTE_V | PTE_R | PTE_W | PTE_X | PTE_A | PTE_D | PTE_G
+	li	t2, 1 << (30 - PAGE_SHIFT + PTE_SHIFT)
+	li	t3, BOOT_GIGAPAGES
+1:	sd	t1, 0(t0)
+	add	t1, t1, t2
+	addi	t0, t0, 8
+	addi	t3, t3, -1
+	bnez	t3, 1b
+
+	enter_upper_half
+	la	sp, boot_stack + BOOT_STACK_SIZE
+	la	tp, boot_thread
+	li	s0, 0
+	call	boot_main
+	ebreak
+
+/*
+ * The other harts, started by main.c: a1 = their idle thread (upper half),
+ * with its kernel stack; kernel_root is complete.
+ */
+	.globl	start_other
+start_other:
+	la	a2, kernel_root
+	enter_upper_half
+	mv	tp, a1
+	ld	sp, CPU_FRAME(tp)
+	li	s0, 0
+	call	boot_other_hart
+	ebreak
+
+	.bss
+	.balign	16
+boot_stack:
+	.space	BOOT_STACK_SIZE

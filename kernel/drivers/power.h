@@ -1,0 +1,18 @@
+/*
+ * Switching the machine off and restarting it.
+ */
+#ifndef DRIVERS_POWER_H
+#define DRIVERS_POWER_H
+
+#include "arch/types.h"
+
+#define PANIC_STATUS 70      /* QEMU's exit status after a panic */
+
+/* Makes a panic end the machine with PANIC_STATUS. */
+void power_init(void);
+
+/* QEMU ends with exit status `status` (0 … 255). */
+__attribute__((noreturn)) void power_off(int status);
+__attribute__((noreturn)) void power_restart(void);
+
+#endif

@@ -1,0 +1,46 @@
+/*
+ * The disk: a virtio block device (virtio 1.1, section 5.2) behind a
+ * memory-mapped transport (section 4.2.2, version 2).
+ *
+ * Requests are put into the virtqueue and completed by the interrupt; many
+ * may be in flight. Blocks are DISK_BLOCK_SIZE bytes.
+ */
+#ifndef DRIVERS_VIRTIO_BLK_H
+#define DRIVERS_VIRTIO_BLK_H
+
+#include "sched/waitq.h"
+
+enum disk_op { DISK_READ, DISK_WRITE, DISK_FLUSH };
+
+/* Most blocks of one request. */
+#define DISK_SEGMENTS_MAX 62
+
+/*
+ * One request. The caller owns it, fills in the first group of fields and
+ * keeps it alive until disk_wait() has returned.
+ */
+struct disk_request {
+	enum disk_op op;
+	uint32_t block;                     /* first of nblocks adjacent ones */
+	unsigned nblocks;                   /* 1 … DISK_SEGMENTS_MAX; 0: flush */
+	void *frames[DISK_SEGMENTS_MAX];    /* one page frame a block         */
+	/* The driver's from disk_submit() to disk_wait(). */
+	int error;                          /* 0 or -EIO                      */
+	bool done;
+	struct waitq waiters;               /* who is in disk_wait()          */
+};
+
+/* Looks for a disk among the machine's virtio slots. 0, -ENOMEM or -ENODEV;
+   the reason is printed. Once, at boot. */
+int disk_init(void);
+
+/* Queues a request; sleeps while the virtqueue is full. */
+void disk_submit(struct disk_request *r);
+
+/* Sleeps until the request is done; 0 or -EIO. */
+int disk_wait(struct disk_request *r);
+
+/* Capacity in blocks. */
+uint32_t disk_nblocks(void);
+
+#endif

@@ -1,0 +1,33 @@
+/*
+ * Where in a large directory a name is: a hash table in memory from names to
+ * entries. It is a help only; without memory for it, directories are
+ * searched from front to back.
+ */
+#ifndef FS_DIRINDEX_H
+#define FS_DIRINDEX_H
+
+#include "fs/dir.h"
+
+/* Makes the indexes give way when memory is short. Once. */
+void dirindex_init(void);
+
+uint32_t dirindex_hash(const char *name, size_t length);
+
+/* Drops the directory's index, if any, and begins a new one with room for
+   three times `nentries`. False without memory. */
+bool dirindex_begin(struct inode *dir, uint32_t nentries);
+void dirindex_drop(struct inode *dir);
+
+/* Adds or removes an entry; one that has become too full is dropped. */
+void dirindex_add(struct inode *dir, uint32_t hash, uint32_t entry);
+void dirindex_remove(struct inode *dir, uint32_t hash, uint32_t entry);
+
+/*
+ * The entries that a name with this hash may stand in, one after another;
+ * *probe is 0 at first. DIRINDEX_NONE when there are no more.
+ */
+#define DIRINDEX_NONE UINT32_MAX
+uint32_t dirindex_next(const struct inode *dir, uint32_t hash,
+		       uint32_t *probe);
+
+#endif

@@ -1,0 +1,113 @@
+/*
+ * Inodes in memory. fs.h has what the rest of the kernel may ask of them.
+ *
+ * An inode is in memory once for all who use it, counted, and stays for a
+ * while after its last user has gone. Its number names it on disk.
+ *
+ * Order of locks: log_begin(), the namespace mutex (namespace.h), a
+ * directory's inode, another inode. Nobody locks two inodes without the
+ * namespace mutex.
+ */
+#ifndef FS_INODE_H
+#define FS_INODE_H
+
+#include "abi/disk.h"
+#include "abi/stat.h"
+#include "fs/fs.h"
+#include "fs/log.h"
+#include "lib/segment.h"
+#include "sched/mutex.h"
+
+#define INODE_SIZE_MAX (DISK_MAX_FILE_BLOCKS * DISK_BLOCK_SIZE)
+
+struct dir_index;
+
+enum inode_state {
+	INODE_LOADING,
+	INODE_READY,
+	INODE_GONE,              /* not in the table any more: freed, or
+	                            could not be read                     */
+};
+
+/* (c) constant; (t) the table's lock; (m) this inode's mutex. d.type is
+   constant while INODE_READY; d.nlink changes under the namespace mutex too. */
+struct inode {
+	uint32_t number;             /* (c)                               */
+	uint32_t refs;               /* atomic; leaves 0 under (t)        */
+	enum inode_state state;      /* (t)                               */
+	struct inode *hash_next;     /* (t)                               */
+	struct list unused;          /* (t) on the list while refs is 0   */
+	struct mutex lock;
+	struct disk_inode d;         /* (m) as it is, or will be, on disk */
+	struct buf *home;            /* (m) its block, see below          */
+	uint32_t last_block;         /* (m) last one taken for it, or 0   */
+	uint64_t next_index;         /* (m) where a reader would go on …  */
+	unsigned window;             /* (m) … and blocks it reads at once */
+	struct dir_index *index;     /* (m) of a large directory          */
+	uint32_t free_slot;          /* (m) no free entry before this one */
+};
+
+/* Sizes the table. 0 or -ENOMEM. Once. */
+int inode_init(void);
+
+/* The inode with that number and a new reference. ERR_PTR: EIO, ENOMEM. May
+   sleep, but waits for no inode's mutex. */
+struct inode *inode_get(uint32_t number);
+
+/* True when the caller's reference is the only one. */
+bool inode_is_sole(const struct inode *ip);
+
+/*
+ * Locks the inode and keeps its block of the inode table in memory, so that
+ * inode_store() cannot fail. 0, -EIO or -ENOMEM (then it is not locked).
+ */
+int inode_edit_lock(struct inode *ip);
+void inode_edit_unlock(struct inode *ip);
+
+/* Writes ip->d back; the inode is edit-locked. */
+void inode_store(struct log_op *op, struct inode *ip);
+
+/* The same with a new modification time. */
+void inode_store_modified(struct log_op *op, struct inode *ip);
+
+/* A new inode without a name yet, edit-locked, one reference. ERR_PTR: EIO,
+   ENOMEM, ENOSPC. The namespace mutex is held. */
+struct inode *inode_create(struct log_op *op, enum disk_type type);
+
+/*
+ * Frees the inode and all its blocks. It is edit-locked, has no name, and the
+ * caller's reference is the only one. inode_put() must follow.
+ */
+void inode_free(struct log_op *op, struct inode *ip);
+
+/* Blocks an operation with inode_free() or inode_cut() changes. */
+#define INODE_CUT_BLOCKS 5
+
+/*
+ * Contents (inode_io.c); the inode is locked by the caller, and edit-locked
+ * where there is an `op`.
+ */
+
+/* Reads at most all that `to` has room for; the bytes read, or an error. */
+ssize_t inode_read(struct inode *ip, struct segments *to, off_t offset);
+
+/* Writes all of `from`, or less when something runs out; an error only when
+   nothing was written. */
+ssize_t inode_write(struct log_op *op, struct inode *ip,
+		    struct segments *from, off_t offset);
+
+/* What an operation that writes `size` bytes must ask of log_begin(). */
+void inode_write_needs(size_t size, unsigned *nblocks, unsigned *nfresh);
+
+/* Makes the file `size` bytes long. 0 or an error, and then nothing is
+   changed. */
+int inode_cut(struct log_op *op, struct inode *ip, off_t size);
+
+/* Block `index` of the file in the cache with a reference, NULL for a hole,
+   or an ERR_PTR. */
+struct buf *inode_block(struct inode *ip, uint64_t index);
+
+/* Locks, and tells all that stat() wants to know. */
+void inode_stat(struct inode *ip, struct stat *st);
+
+#endif

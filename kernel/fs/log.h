@@ -1,0 +1,56 @@
+/*
+ * The log: makes each operation all or nothing, and a prefix of all of them
+ * survive a crash. abi/disk.h has the format and the order of writes.
+ *
+ * An operation is what happens between log_begin() and log_end(). It joins
+ * the open transaction; many operations share one, and a thread commits it
+ * when it has grown, when a few milliseconds have passed, or when somebody
+ * waits for it.
+ *
+ * log_begin() comes before any mutex that another operation may want: a
+ * commit waits for the operations under way, and those may wait for mutexes.
+ */
+#ifndef FS_LOG_H
+#define FS_LOG_H
+
+#include "fs/cache.h"
+
+/* What an operation was granted and has not used yet. */
+struct log_op {
+	size_t promised;     /* frames                               */
+	unsigned nblocks;    /* of those log_begin() was asked for   */
+	unsigned nfresh;
+};
+
+/* Begins operation when the log was recovered; 0 or -ENOMEM. Once. */
+int log_start(uint64_t next_sequence);
+
+/*
+ * Begins an operation that changes at most `nblocks` blocks in use and takes
+ * at most `nfresh` free ones. Sleeps while the open transaction is too full,
+ * or while blocks that would be needed are free only after a commit. Once it
+ * has returned 0, nothing the operation does runs out of memory.
+ * -ENOMEM, or -EROFS after a disk error.
+ */
+int log_begin(struct log_op *op, unsigned nblocks, unsigned nfresh);
+void log_end(struct log_op *op);
+
+/* Says, within an operation and before it happens, that the buffer changes.
+   b->data may move. */
+void log_write(struct log_op *op, struct buf *b);
+
+/*
+ * A buffer, with a reference, for a block that is to be overwritten as a
+ * whole: log_new() for one that was just taken from the free blocks,
+ * log_overwrite() for one in use. The caller fills it.
+ */
+struct buf *log_new(struct log_op *op, uint32_t block);
+struct buf *log_overwrite(struct log_op *op, uint32_t block);
+
+/* The block was freed: what was to be written to it need not be. */
+void log_forget(uint32_t block);
+
+/* Returns when all that ended before is on disk. 0 or -EIO. */
+int log_sync(void);
+
+#endif

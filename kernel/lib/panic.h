@@ -1,0 +1,41 @@
+/*
+ * An invariant of ours broke: say which value broke it, where, and stop.
+ * User input never comes here.
+ */
+#ifndef LIB_PANIC_H
+#define LIB_PANIC_H
+
+#include "arch/types.h"
+
+/* Prints, with a call stack, stops the other harts and ends QEMU. */
+__attribute__((noreturn, format(printf, 1, 2)))
+void panic(const char *format, ...);
+
+/* True once a panic has begun: locks are not to be trusted any more. */
+extern uint32_t panicking;      /* atomic */
+
+/* What the trap layer adds to a panic's report, if anything. */
+extern void (*panic_report)(void);
+
+/* How a panic ends the machine; without it the firmware powers off. */
+extern void (*panic_end)(void);
+
+/* Prints the return addresses from a frame pointer on. */
+void backtrace_print(uintptr_t frame_pointer);
+
+/* Cheap checks: in every build. */
+#define ASSERT(cond) \
+	do { \
+		if (UNLIKELY(!(cond))) \
+			panic("%s:%d: not true: %s", __FILE__, __LINE__, \
+			      #cond); \
+	} while (0)
+
+/* Dearer checks: in DEBUG=1 builds. */
+#ifdef DEBUG
+#define DEBUG_ASSERT(cond) ASSERT(cond)
+#else
+#define DEBUG_ASSERT(cond) ((void)sizeof(cond))
+#endif
+
+#endif

@@ -1,0 +1,84 @@
+/*
+ * Spin locks.
+ *
+ * The kernel runs with interrupts off (sched.h says where it opens a window),
+ * so a spin lock need not care for interrupts: no handler can run on this
+ * hart while one is held. A holder does not sleep, does not open an interrupt
+ * window, does not copy from or to user memory and does not call
+ * page_alloc().
+ *
+ * Lock order: the ranks below rise along every path of the kernel; DEBUG=1
+ * builds assert it at each spin_lock. They follow the layers, top first.
+ */
+#ifndef LIB_SPINLOCK_H
+#define LIB_SPINLOCK_H
+
+#include "arch/types.h"
+
+enum lock_rank {
+	RANK_PROC_TREE,      /* proc: parents, children, pids, zombies     */
+	RANK_FDTABLE,        /* proc: one table of descriptors             */
+	RANK_FILE,           /* fs: an open file's position and count      */
+	RANK_INODE_TABLE,    /* fs: which inodes are in memory             */
+	RANK_LOG,            /* fs: the open transaction                   */
+	RANK_CACHE,          /* fs: the block cache's hash and lists       */
+	RANK_CONSOLE,        /* drivers: line discipline                   */
+	RANK_UART,           /* drivers: output ring                       */
+	RANK_DISK,           /* drivers: virtqueue                         */
+	RANK_KSTACK,         /* sched: pool of kernel stacks               */
+	RANK_MUTEX,          /* sched: the inside of a mutex               */
+	RANK_SCHED,          /* sched: thread states, ready and wait queues */
+	RANK_SPACE,          /* mm: address-space identifiers              */
+	RANK_OBJECT,         /* mm: one object cache                       */
+	RANK_PAGE,           /* mm: page frames                            */
+	RANK_PRINT,          /* lib: one line of output at a time          */
+	NRANKS,
+};
+
+struct spinlock {
+	uint32_t held;
+#ifdef DEBUG
+	enum lock_rank rank;
+	const char *name;
+	struct hart *holder;
+#endif
+};
+
+#ifdef DEBUG
+#define SPINLOCK_INIT(rank_, name_) { .rank = rank_, .name = name_ }
+#else
+#define SPINLOCK_INIT(rank_, name_) { .held = 0 }
+#endif
+
+void spin_init(struct spinlock *l, enum lock_rank rank, const char *name);
+
+#ifdef DEBUG
+void spin_lock(struct spinlock *l);
+void spin_unlock(struct spinlock *l);
+void spin_assert_held(const struct spinlock *l);
+void spin_assert_none_held(void);
+#else
+/* Waits until `l` looks free; the slow half of spin_lock(). */
+void spin_contend(struct spinlock *l);
+
+static inline void spin_lock(struct spinlock *l)
+{
+	while (UNLIKELY(__atomic_exchange_n(&l->held, 1, __ATOMIC_ACQUIRE)))
+		spin_contend(l);
+}
+
+static inline void spin_unlock(struct spinlock *l)
+{
+	__atomic_store_n(&l->held, 0, __ATOMIC_RELEASE);
+}
+
+static inline void spin_assert_held(const struct spinlock *l)
+{
+	(void)l;
+}
+
+static inline void spin_assert_none_held(void)
+{
+}
+#endif
+#endif

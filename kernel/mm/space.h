@@ -1,0 +1,107 @@
+/*
+ * Address spaces: what the user half of a process contains.
+ *
+ * A space is a list of regions in the order of their addresses. A region says
+ * what its pages are (zeros, or a piece of a file) and what may be done with
+ * them; the page table only caches what has been touched so far, and can be
+ * made again from the regions. fork copies the regions and shares the frames.
+ *
+ * Invariant: an entry is writable only if its region is and the frame has no
+ * other holder; whatever else writes faults and is given its own copy.
+ * Locks: none. A space is touched by the process itself; fork's child and
+ * exec's new image are touched by their maker until they run.
+ */
+#ifndef MM_SPACE_H
+#define MM_SPACE_H
+
+#include "lib/list.h"
+#include "mm/pagetable.h"
+
+#define USER_STACK_TOP   0x3ffffff000ul       /* one page below USER_END */
+#define USER_STACK_MAX   (8ul << 20)          /* bytes it may grow to    */
+
+enum { ACCESS_READ = PTE_R, ACCESS_WRITE = PTE_W, ACCESS_EXEC = PTE_X };
+
+/* Where a region's pages come from, when not from nothing. */
+struct region_ops {
+	/* The frame of page `index` of the object, referenced, or ERR_PTR. */
+	void *(*frame)(void *object, size_t index);
+	void (*ref)(void *object);
+	void (*put)(void *object);
+};
+
+struct region {
+	struct list link;
+	uva_t start, end;        /* page-aligned, end excluded             */
+	uva_t reach_start;       /* tables may exist in [reach_start,      */
+	uva_t reach_end;         /* reach_end): it was larger once         */
+	uint64_t rights;         /* PTE_R, PTE_W, PTE_X                    */
+	bool grows_down;         /* a stack: touched below, it grows       */
+	size_t promised;         /* frames promised, not yet touched       */
+	const struct region_ops *ops;    /* NULL: zeros                    */
+	void *object;            /* referenced                             */
+	size_t object_page;      /* page of the object at `start`          */
+	size_t object_bytes;     /* from `start` on; zeros after that      */
+};
+
+struct space {
+	uint32_t refs;           /* atomic: its process, harts with it loaded */
+	pte_t *root;
+	struct list regions;     /* by address                             */
+	struct region *last;     /* that was found last, or NULL           */
+	struct region *heap;     /* moved by sbrk()                        */
+	uva_t heap_end;          /* byte, where the heap ends              */
+	uint32_t asid;           /* 0: has none, or none any more          */
+	uint32_t asid_generation;
+	uint32_t visited;        /* harts that may cache entries of `asid` */
+};
+
+/* An empty space with one reference, or NULL. */
+struct space *space_new(void);
+
+/* Copies `from` copy-on-write. NULL when memory is out. */
+struct space *space_copy(struct space *from);
+
+/* Frees all regions and user frames; the root stays for harts that have it
+   loaded. May sleep. Then space_put() for the process's reference. */
+void space_clear(struct space *s);
+void space_put(struct space *s);
+
+/*
+ * Adds a region like `model` (start, end, rights, ops, object …), taking a
+ * new reference on the object. -EINVAL when it is empty, out of the user
+ * half or meets another; -ENOMEM.
+ */
+int space_map(struct space *s, const struct region *model);
+
+/* Declares the end of the last region to be the heap's beginning. */
+int space_heap_begin(struct space *s, uva_t start);
+
+/*
+ * Moves the heap's end by `increment` bytes. The old end, or -ENOMEM when the
+ * frames could not be promised or the way is blocked, -EINVAL below its
+ * beginning. What is cut off is gone; what is added reads as zeros.
+ */
+long space_heap_move(struct space *s, long increment);
+
+/* The region that holds `va`, or NULL. */
+struct region *space_find(struct space *s, uva_t va);
+
+/* Mapped bytes. */
+size_t space_size(const struct space *s);
+
+/* Makes this hart translate by `s`; NULL: by the kernel's own table. */
+void space_activate(struct space *s);
+
+/* Rights were taken away in `s`, which this hart runs: forget them. */
+void space_rights_lost(struct space *s);
+
+/*
+ * The kernel address of user address `va`, for `access`: looked up, brought
+ * in or copied as needed; the rest of its page is accessible too. ERR_PTR:
+ * -EFAULT (not mapped or not allowed), -ENOMEM, -EIO. May sleep. The same
+ * routine serves page faults (fault.c).
+ */
+void *space_page(struct space *s, uva_t va, uint64_t access);
+
+#endif

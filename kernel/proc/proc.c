@@ -1,0 +1,243 @@
+/*
+ * The table and the tree of processes: see proc.h. Read next: fork.c, exit.c.
+ */
+#include "abi/errno.h"
+#include "lib/panic.h"
+#include "lib/print.h"
+#include "lib/string.h"
+#include "mm/object.h"
+#include "mm/space.h"
+#include "proc/proc.h"
+
+#define PID_MAX      (1 << 22)
+#define HASH_BUCKETS 256u
+
+struct spinlock tree_lock = SPINLOCK_INIT(RANK_PROC_TREE, "proc tree");
+struct proc *proc_init;
+
+static struct object_cache proc_cache =
+	OBJECT_CACHE(proc_cache, "proc", struct proc);
+static struct proc *hash[HASH_BUCKETS];          /* (t) */
+static struct list by_pid = LIST_INIT(by_pid);   /* (t) all, pids rising */
+static size_t nprocs;                            /* (t) */
+static pid_t last_pid;                           /* (t) */
+
+struct proc *
+proc_find(pid_t pid)
+{
+	struct proc *p = hash[(uint32_t)pid % HASH_BUCKETS];
+
+	spin_assert_held(&tree_lock);
+	while (p != NULL && p->pid != pid)
+		p = p->hash_next;
+	return p;
+}
+
+/* Is `pid` taken, as a process's or as a group's number? */
+static bool
+pid_in_use(pid_t pid)
+{
+	struct proc *p;
+
+	if (proc_find(pid) != NULL)
+		return true;
+	LIST_FOR_EACH(p, &by_pid, by_pid)
+		if (p->pgid == pid)
+			return true;
+	return false;
+}
+
+/* The next free pid; after PID_MAX they begin again, and are looked at. */
+static pid_t
+pid_next(void)
+{
+	static bool wrapped;     /* (t) */
+
+	do {
+		if (++last_pid >= PID_MAX) {
+			last_pid = 2;
+			wrapped = true;
+		}
+	} while (wrapped && pid_in_use(last_pid));
+	return last_pid;
+}
+
+struct proc *
+proc_new(void)
+{
+	struct proc *p = object_alloc(&proc_cache);
+
+	if (p == NULL)
+		return NULL;
+	list_init(&p->sibling);
+	list_init(&p->children);
+	list_init(&p->zombies);
+	list_init(&p->by_pid);
+	waitq_init(&p->child_ended);
+	return p;
+}
+
+void
+proc_discard(struct proc *p)
+{
+	object_free(&proc_cache, p);
+}
+
+/* Where in the list of rising pids `pid` goes: nearly always at the end. */
+static struct list *
+place_of_pid(pid_t pid)
+{
+	struct list *at = by_pid.prev;
+
+	while (at != &by_pid && LIST_ENTRY(at, struct proc, by_pid)->pid > pid)
+		at = at->prev;
+	return at;
+}
+
+void
+proc_enter(struct proc *p, struct proc *parent)
+{
+	struct proc **bucket;
+
+	spin_assert_held(&tree_lock);
+	p->pid = pid_next();
+	bucket = &hash[(uint32_t)p->pid % HASH_BUCKETS];
+	p->hash_next = *bucket;
+	*bucket = p;
+	list_insert_after(place_of_pid(p->pid), &p->by_pid);
+	p->parent = parent;
+	p->pgid = parent != NULL ? parent->pgid : p->pid;
+	if (parent != NULL)
+		list_push_back(&parent->children, &p->sibling);
+	nprocs++;
+}
+
+void
+proc_remove(struct proc *p)
+{
+	struct proc **at = &hash[(uint32_t)p->pid % HASH_BUCKETS];
+
+	spin_assert_held(&tree_lock);
+	while (*at != p)
+		at = &(*at)->hash_next;
+	*at = p->hash_next;
+	list_remove(&p->by_pid);
+	list_remove(&p->sibling);
+	nprocs--;
+}
+
+void
+proc_for_each(void (*fn)(struct proc *p, void *arg), void *arg)
+{
+	struct proc *p;
+
+	spin_assert_held(&tree_lock);
+	LIST_FOR_EACH(p, &by_pid, by_pid)
+		fn(p, arg);
+}
+
+size_t
+proc_count(void)
+{
+	return __atomic_load_n(&nprocs, __ATOMIC_RELAXED);
+}
+
+static void
+inspect_one(struct proc *p, struct procinfo *info)
+{
+	*info = (struct procinfo){
+		.pid = p->pid,
+		.ppid = p->parent != NULL ? p->parent->pid : 0,
+		.pgid = p->pgid,
+		.state = PROC_ZOMBIE,
+		.cpu_ns = p->cpu_time,
+		.size_bytes = p->size_bytes,
+	};
+	string_copy(info->name, p->name, sizeof(info->name));
+	if (p->thread != NULL)
+		thread_inspect(p->thread, &info->state, &info->cpu_ns);
+}
+
+size_t
+proc_inspect(pid_t after, struct procinfo *to, size_t n)
+{
+	struct proc *p;
+	size_t got = 0;
+
+	spin_lock(&tree_lock);
+	LIST_FOR_EACH(p, &by_pid, by_pid) {
+		if (p->pid <= after)
+			continue;
+		if (got == n)
+			break;
+		inspect_one(p, &to[got++]);
+	}
+	spin_unlock(&tree_lock);
+	return got;
+}
+
+static bool
+group_exists(pid_t pgid)
+{
+	struct proc *p;
+
+	LIST_FOR_EACH(p, &by_pid, by_pid)
+		if (p->pgid == pgid)
+			return true;
+	return false;
+}
+
+int
+proc_set_group(struct proc *self, pid_t pid, pid_t pgid)
+{
+	struct proc *p;
+	int error = -ESRCH;
+
+	if (pgid < 0)
+		return -EINVAL;
+	spin_lock(&tree_lock);
+	p = pid == 0 ? self : proc_find(pid);
+	if (p != NULL && (p == self || p->parent == self)) {
+		pgid = pgid == 0 ? p->pid : pgid;
+		error = pgid == p->pid || group_exists(pgid) ? 0 : -EPERM;
+		if (error == 0)
+			p->pgid = pgid;
+	}
+	spin_unlock(&tree_lock);
+	return error;
+}
+
+pid_t
+proc_group(struct proc *self, pid_t pid)
+{
+	struct proc *p;
+	pid_t group = -ESRCH;
+
+	spin_lock(&tree_lock);
+	p = pid == 0 ? self : proc_find(pid);
+	if (p != NULL)
+		group = p->pgid;
+	spin_unlock(&tree_lock);
+	return group;
+}
+
+static void
+dump_one(struct proc *p, void *arg)
+{
+	static const char *const names[] = PROC_STATE_NAMES;
+	struct procinfo info;
+
+	(void)arg;
+	inspect_one(p, &info);
+	kprint("%5d %5d %-8s %s\n", info.pid, info.ppid, names[info.state],
+	       info.name);
+}
+
+void
+proc_dump(void)
+{
+	kprint("\n  PID  PPID STATE    NAME\n");
+	spin_lock(&tree_lock);
+	proc_for_each(dump_one, NULL);
+	spin_unlock(&tree_lock);
+}

@@ -1,0 +1,111 @@
+/*
+ * Processes: a running program is a thread, an address space and descriptors.
+ *
+ * The tree. Every process but the first has a parent; a child is on its
+ * parent's `children` list while it lives and on `zombies` from its exit until
+ * the parent has waited for it. When a parent ends its children go to process
+ * 1. A zombie keeps its pid, status and times: everything else is gone.
+ *
+ * Fields marked (t) are guarded by tree_lock, (o) touched by the process
+ * itself only, (c) constant once created.
+ */
+#ifndef PROC_PROC_H
+#define PROC_PROC_H
+
+#include "abi/proc.h"
+#include "lib/list.h"
+#include "lib/spinlock.h"
+#include "sched/thread.h"
+#include "sched/waitq.h"
+
+struct fdtable;
+struct inode;
+struct space;
+struct trapframe;
+
+struct proc {
+	pid_t pid;                /* (c)                                   */
+	pid_t pgid;               /* (t) process group                     */
+	struct proc *parent;      /* (t) NULL: process 1                   */
+	struct list sibling;      /* (t) on the parent's list              */
+	struct list children;     /* (t) alive                             */
+	struct list zombies;      /* (t) dead, not waited for              */
+	struct list by_pid;       /* (t) all processes, pids rising        */
+	struct proc *hash_next;   /* (t) next with the same hash of pid    */
+	struct waitq child_ended; /* (t) waitpid() sleeps here             */
+	struct thread *thread;    /* (t) NULL: a zombie                    */
+	int wait_status;          /* (t) of a zombie                       */
+	nanosec_t cpu_time;       /* (t) of a zombie                       */
+	uint32_t pending;         /* (t) signals that have come in         */
+	struct space *space;      /* (o)                                   */
+	struct fdtable *fds;      /* (o)                                   */
+	struct inode *cwd;        /* (o) referenced                        */
+	size_t size_bytes;        /* (t) of the space, for procinfo()      */
+	char name[PROC_NAME_MAX]; /* (t) last part of the program's path   */
+};
+
+extern struct spinlock tree_lock;
+extern struct proc *proc_init;      /* process 1 */
+
+/* The process whose system call or fault this is. */
+static inline struct proc *
+proc_current(void)
+{
+	return thread_current()->proc;
+}
+
+/*
+ * A process, not yet in the tree and without a pid; NULL when memory is out.
+ * proc_discard() frees it.
+ */
+struct proc *proc_new(void);
+void proc_discard(struct proc *p);
+
+/* Gives `p` a pid and enters it into the tree below `parent`; tree_lock is
+   held. */
+void proc_enter(struct proc *p, struct proc *parent);
+
+/* Takes a zombie out of the tree; tree_lock is held. */
+void proc_remove(struct proc *p);
+
+/* The process `pid`, or NULL; tree_lock is held. */
+struct proc *proc_find(pid_t pid);
+
+/* Calls fn for every process in the order of pids; tree_lock is held. */
+void proc_for_each(void (*fn)(struct proc *p, void *arg), void *arg);
+
+/* Up to n records of processes with pid > after; how many. */
+size_t proc_inspect(pid_t after, struct procinfo *to, size_t n);
+
+size_t proc_count(void);
+
+/* Process groups (POSIX setpgid, getpgid). */
+int proc_set_group(struct proc *self, pid_t pid, pid_t pgid);
+pid_t proc_group(struct proc *self, pid_t pid);
+
+/* Prints every process to the console: ^P. */
+void proc_dump(void);
+
+/* Creates process 1 running `path` with the one argument `args`, or without
+   one when it is empty. Panics when it cannot. */
+void proc_start_init(const char *path, const char *args);
+
+/* fork.c: a copy of `parent`, which runs with `frame`. The child's pid or
+   -EAGAIN, -ENOMEM. */
+pid_t proc_fork(struct proc *parent, const struct trapframe *frame);
+
+/*
+ * exit.c: ends the calling process. `status` is a wait status (abi/wait.h).
+ */
+__attribute__((noreturn)) void proc_exit(struct proc *p, int status);
+
+/*
+ * Waits for a child: pid > 0 that one, -1 any, 0 any of the own group, below
+ * -1 any of group -pid. Its pid, with the status in *status; 0 when none has
+ * ended and WNOHANG is set; -ECHILD, -EINVAL, -EINTR. The zombie stays until
+ * proc_reap(), so that a status that cannot be delivered is not lost.
+ */
+pid_t proc_wait(struct proc *p, pid_t pid, int options, int *status);
+void proc_reap(struct proc *p, pid_t pid);
+
+#endif

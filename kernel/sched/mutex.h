@@ -1,0 +1,34 @@
+/*
+ * Mutexes: locks whose waiters sleep. A holder may sleep, allocate and do
+ * disk requests. Not recursive; the thread that locked unlocks.
+ */
+#ifndef SCHED_MUTEX_H
+#define SCHED_MUTEX_H
+
+#include "sched/waitq.h"
+
+struct thread;
+
+struct mutex {
+	struct thread *owner;    /* atomic; NULL = free                   */
+	uint32_t nwaiting;       /* atomic; threads in the slow path      */
+	struct waitq waiters;
+};
+
+#define MUTEX_INIT(name) { .waiters = WAITQ_INIT((name).waiters) }
+
+void mutex_init(struct mutex *m);
+
+/* Takes the mutex; may sleep, so no spin lock may be held. */
+void mutex_lock(struct mutex *m);
+void mutex_unlock(struct mutex *m);
+
+/* mutex_unlock() with sched_lock held, for waitq.c. */
+void mutex_release_locked(struct mutex *m);
+
+/* Takes it if it is free at once. */
+bool mutex_try_lock(struct mutex *m);
+
+bool mutex_is_held(const struct mutex *m);   /* by the calling thread */
+
+#endif

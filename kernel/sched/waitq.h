@@ -1,0 +1,66 @@
+/*
+ * Wait queues: how a thread sleeps until somebody changes something.
+ *
+ * Invariant: a thread is on at most one queue.
+ * Locks: every queue is guarded by sched_lock; callers never see that.
+ *
+ * The sleeper holds the lock that guards its condition, and loops:
+ *
+ *	spin_lock(&pipe->lock);
+ *	while (pipe_is_empty(pipe))
+ *		if ((error = waitq_sleep(&pipe->readers, &pipe->lock)) < 0)
+ *			break;
+ *
+ * The waker changes the condition under the same lock and then calls
+ * waitq_wake_all() or waitq_wake_one(), with or without the lock. As the
+ * sleeper is on the queue before it lets the lock go, no wake-up is lost.
+ */
+#ifndef SCHED_WAITQ_H
+#define SCHED_WAITQ_H
+
+#include "abi/errno.h"
+#include "lib/list.h"
+#include "lib/spinlock.h"
+
+struct mutex;
+
+struct waitq {
+	struct list waiters;
+};
+
+#define WAITQ_INIT(name) { LIST_INIT((name).waiters) }
+
+static inline void waitq_init(struct waitq *q)
+{
+	list_init(&q->waiters);
+}
+
+/*
+ * Lets `lock` go, sleeps until woken, takes `lock` again. 0, or -EINTR when
+ * the thread is to end (it may not have slept at all): give up then, clean up
+ * and return the error. waitq_sleep_firm() is not interrupted: for waits that
+ * are sure to end, such as for a disk request.
+ */
+int waitq_sleep(struct waitq *q, struct spinlock *lock);
+void waitq_sleep_firm(struct waitq *q, struct spinlock *lock);
+
+/* The same where a mutex guards the condition. */
+int waitq_sleep_mutex(struct waitq *q, struct mutex *m);
+void waitq_sleep_mutex_firm(struct waitq *q, struct mutex *m);
+
+/*
+ * The same with an end: 0 when woken, WAITQ_TIMEOUT at `deadline` (ns of
+ * timer_now()), -EINTR as above.
+ */
+#define WAITQ_TIMEOUT 1
+int waitq_sleep_until(struct waitq *q, struct spinlock *lock,
+		      nanosec_t deadline);
+
+/* Makes all waiters, or the one that waits longest, READY. */
+void waitq_wake_all(struct waitq *q);
+void waitq_wake_one(struct waitq *q);
+
+/* The same with sched_lock held, for mutex.c. */
+void waitq_wake_one_locked(struct waitq *q);
+
+#endif

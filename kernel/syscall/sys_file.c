@@ -1,0 +1,379 @@
+/*
+ * System calls about files. User buffers are pinned here, and paths copied
+ * in, so that nothing below ever sees a user address.
+ */
+#include "abi/fcntl.h"
+#include "abi/signal.h"
+#include "abi/stat.h"
+#include "fs/file.h"
+#include "fs/fs.h"
+#include "fs/path.h"
+#include "lib/string.h"
+#include "proc/fdtable.h"
+#include "proc/signal.h"
+#include "sched/sched.h"
+#include "syscall/args.h"
+#include "syscall/syscalls.h"
+
+static struct file *
+file_of(int fd)
+{
+	return fdtable_get(proc_current()->fds, fd);
+}
+
+/* A regular file is read to the end of the buffer; what waits for its bytes
+   gives what is there. */
+static bool
+reads_to_the_end(const struct file *f)
+{
+	struct inode *ip = file_inode(f);
+
+	return ip != NULL && inode_is_file(ip);
+}
+
+/* One step of a transfer: as much as can be pinned at once. */
+static ssize_t
+read_some(struct file *f, uva_t buf, size_t n)
+{
+	struct segments to;
+	ssize_t got = pages_pin(proc_current()->space, buf, n, ACCESS_WRITE,
+				&to);
+
+	if (got == 0) {
+		got = file_read(f, &to);
+		pages_unpin(&to);
+	}
+	return got;
+}
+
+ssize_t
+sys_read(int fd, uva_t buf, size_t n)
+{
+	struct file *f = file_of(fd);
+	size_t done = 0;
+
+	if (f == NULL)
+		return -EBADF;
+	for (;;) {
+		ssize_t got = read_some(f, buf + done, n - done);
+
+		if (got < 0)
+			return done > 0 ? (ssize_t)done : got;
+		done += (size_t)got;
+		if (done == n || got == 0 || !reads_to_the_end(f))
+			return (ssize_t)done;
+		sched_point();
+	}
+}
+
+static ssize_t
+write_some(struct file *f, uva_t buf, size_t n)
+{
+	struct segments from;
+	ssize_t put = pages_pin(proc_current()->space, buf, n, ACCESS_READ,
+				&from);
+
+	if (put == 0) {
+		put = file_write(f, &from);
+		pages_unpin(&from);
+	}
+	if (put == -EPIPE)
+		signal_self(proc_current(), SIGPIPE);
+	return put;
+}
+
+ssize_t
+sys_write(int fd, uva_t buf, size_t n)
+{
+	struct file *f = file_of(fd);
+	size_t done = 0;
+
+	if (f == NULL)
+		return -EBADF;
+	for (;;) {
+		ssize_t put = write_some(f, buf + done, n - done);
+
+		if (put < 0)
+			return done > 0 ? (ssize_t)done : put;
+		done += (size_t)put;
+		if (done == n || put == 0)
+			return (ssize_t)done;
+		sched_point();
+	}
+}
+
+int
+sys_open(uva_t path, int flags, mode_t mode)
+{
+	struct proc *p = proc_current();
+	char kpath[PATH_MAX];
+	struct file *f;
+	int fd = arg_path(kpath, path);
+
+	(void)mode;              /* one user, no permissions */
+	if (fd < 0)
+		return fd;
+	f = file_open(p->cwd, kpath, flags);
+	if (IS_ERR(f))
+		return (int)PTR_ERR(f);
+	fd = fdtable_add(p->fds, f, 0, flags & O_CLOEXEC);
+	if (fd < 0)
+		file_put(f);
+	return fd;
+}
+
+int
+sys_close(int fd)
+{
+	struct file *f = fdtable_remove(proc_current()->fds, fd);
+
+	if (f == NULL)
+		return -EBADF;
+	file_put(f);
+	return 0;
+}
+
+/* Another descriptor >= from for an open file. */
+static int
+duplicate(int fd, int from, bool cloexec)
+{
+	struct file *f = file_of(fd);
+	int copy;
+
+	if (f == NULL)
+		return -EBADF;
+	copy = fdtable_add(proc_current()->fds, f, from, cloexec);
+	if (copy >= 0)
+		file_ref(f);
+	return copy;
+}
+
+int
+sys_dup(int fd)
+{
+	return duplicate(fd, 0, false);
+}
+
+int
+sys_dup2(int fd, int newfd)
+{
+	struct file *f = file_of(fd);
+	int error;
+
+	if (f == NULL || newfd < 0 || newfd >= OPEN_MAX)
+		return -EBADF;
+	if (fd == newfd)
+		return fd;
+	file_ref(f);
+	error = fdtable_put_at(proc_current()->fds, f, newfd);
+	if (error < 0)
+		file_put(f);
+	return error;
+}
+
+int
+sys_fcntl(int fd, int command, long argument)
+{
+	struct fdtable *t = proc_current()->fds;
+	struct file *f = file_of(fd);
+
+	if (f == NULL)
+		return -EBADF;
+	switch (command) {
+	case F_DUPFD:
+		if (argument < 0 || argument >= OPEN_MAX)
+			return -EINVAL;
+		return duplicate(fd, (int)argument, false);
+	case F_GETFD:
+		return fdtable_cloexec(t, fd) ? FD_CLOEXEC : 0;
+	case F_SETFD:
+		fdtable_set_cloexec(t, fd, argument & FD_CLOEXEC);
+		return 0;
+	case F_GETFL:
+		return file_flags(f);
+	case F_SETFL:
+		file_set_append(f, argument & O_APPEND);
+		return 0;
+	default:
+		return -EINVAL;
+	}
+}
+
+int
+sys_pipe(uva_t fds)
+{
+	struct fdtable *t = proc_current()->fds;
+	struct file *end[2];
+	int fd[2] = { -1, -1 };
+	int error = pipe_create(&end[0], &end[1]);
+
+	if (error < 0)
+		return error;
+	for (int i = 0; i < 2 && error >= 0; i++)
+		error = fd[i] = fdtable_add(t, end[i], 0, false);
+	if (error >= 0)
+		error = arg_give(fds, fd, sizeof(fd));
+	if (error >= 0)
+		return 0;
+	for (int i = 0; i < 2; i++) {
+		if (fd[i] >= 0)
+			fdtable_remove(t, fd[i]);
+		file_put(end[i]);
+	}
+	return error;
+}
+
+int
+sys_fstat(int fd, uva_t st)
+{
+	struct file *f = file_of(fd);
+	struct stat kst;
+	int error;
+
+	if (f == NULL)
+		return -EBADF;
+	error = file_stat(f, &kst);
+	return error < 0 ? error : arg_give(st, &kst, sizeof(kst));
+}
+
+int
+sys_stat(uva_t path, uva_t st)
+{
+	char kpath[PATH_MAX];
+	struct stat kst;
+	int error = arg_path(kpath, path);
+
+	if (error == 0)
+		error = path_stat(proc_current()->cwd, kpath, &kst);
+	return error < 0 ? error : arg_give(st, &kst, sizeof(kst));
+}
+
+off_t
+sys_lseek(int fd, off_t offset, int whence)
+{
+	struct file *f = file_of(fd);
+
+	return f == NULL ? -EBADF : file_seek(f, offset, whence);
+}
+
+int
+sys_ftruncate(int fd, off_t size)
+{
+	struct file *f = file_of(fd);
+
+	return f == NULL ? -EBADF : file_truncate(f, size);
+}
+
+int
+sys_fsync(int fd)
+{
+	struct file *f = file_of(fd);
+
+	return f == NULL ? -EBADF : file_sync(f);
+}
+
+int
+sys_sync(void)
+{
+	return fs_sync();
+}
+
+int
+sys_chdir(uva_t path)
+{
+	struct proc *p = proc_current();
+	char kpath[PATH_MAX];
+	struct inode *ip;
+	int error = arg_path(kpath, path);
+
+	if (error < 0)
+		return error;
+	ip = path_lookup(p->cwd, kpath);
+	if (IS_ERR(ip))
+		return (int)PTR_ERR(ip);
+	if (!inode_is_dir(ip)) {
+		inode_put(ip);
+		return -ENOTDIR;
+	}
+	inode_put(p->cwd);
+	p->cwd = ip;
+	return 0;
+}
+
+ssize_t
+sys_getcwd(uva_t buf, size_t n)
+{
+	char path[PATH_MAX];
+	ssize_t length = path_of_dir(proc_current()->cwd, path,
+				     MIN(n, sizeof(path)));
+	int error;
+
+	if (length < 0)
+		return length;
+	error = arg_give(buf, path, (size_t)length);
+	return error < 0 ? error : length;
+}
+
+/* A call that takes one path and does `operation` to it. */
+static int
+with_path(uva_t path, int (*operation)(struct inode *cwd, const char *path))
+{
+	char kpath[PATH_MAX];
+	int error = arg_path(kpath, path);
+
+	return error < 0 ? error : operation(proc_current()->cwd, kpath);
+}
+
+static int
+with_two_paths(uva_t old, uva_t new,
+	       int (*operation)(struct inode *cwd, const char *old,
+				const char *new))
+{
+	char kold[PATH_MAX], knew[PATH_MAX];
+	int error = arg_path(kold, old);
+
+	if (error == 0)
+		error = arg_path(knew, new);
+	return error < 0 ? error : operation(proc_current()->cwd, kold, knew);
+}
+
+int
+sys_mkdir(uva_t path, mode_t mode)
+{
+	(void)mode;
+	return with_path(path, path_mkdir);
+}
+
+int
+sys_mknod(uva_t path, mode_t mode, dev_t dev)
+{
+	char kpath[PATH_MAX];
+	int error = arg_path(kpath, path);
+
+	return error < 0 ? error :
+		path_mknod(proc_current()->cwd, kpath, mode, dev);
+}
+
+int
+sys_unlink(uva_t path)
+{
+	return with_path(path, path_unlink);
+}
+
+int
+sys_rmdir(uva_t path)
+{
+	return with_path(path, path_rmdir);
+}
+
+int
+sys_link(uva_t old, uva_t new)
+{
+	return with_two_paths(old, new, path_link);
+}
+
+int
+sys_rename(uva_t old, uva_t new)
+{
+	return with_two_paths(old, new, path_rename);
+}

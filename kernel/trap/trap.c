@@ -1,0 +1,181 @@
+/*
+ * Why we are here: system call, page fault, interrupt, or a mistake.
+ */
+#include "abi/errno.h"
+#include "abi/signal.h"
+#include "abi/wait.h"
+#include "arch/cpu.h"
+#include "arch/trapframe.h"
+#include "drivers/plic.h"
+#include "lib/panic.h"
+#include "lib/print.h"
+#include "mm/fault.h"
+#include "proc/signal.h"
+#include "proc/user.h"
+#include "sched/sched.h"
+#include "syscall/syscalls.h"
+#include "trap/trap.h"
+
+#define ECALL_SIZE 4     /* bytes of the instruction */
+
+static void
+interrupt(uint64_t cause)
+{
+	if (cause == SCAUSE_TIMER)
+		sched_tick();
+	else if (cause == SCAUSE_EXTERNAL)
+		plic_handle();
+	else if (cause == SCAUSE_SOFTWARE)
+		sched_ipi();
+	else
+		panic("interrupt with scause 0x%lx", cause);
+}
+
+/* The access that a page fault was for, 0 for other causes. */
+static uint64_t
+access_of(uint64_t cause)
+{
+	switch (cause) {
+	case SCAUSE_FETCH_PAGE:
+		return ACCESS_EXEC;
+	case SCAUSE_LOAD_PAGE:
+		return ACCESS_READ;
+	case SCAUSE_STORE_PAGE:
+		return ACCESS_WRITE;
+	default:
+		return 0;
+	}
+}
+
+/* The signal that tells a program of a mistake of its own. */
+static int
+signal_of(uint64_t cause)
+{
+	switch (cause) {
+	case SCAUSE_ILLEGAL:
+		return SIGILL;
+	case SCAUSE_BREAKPOINT:
+		return SIGTRAP;
+	case SCAUSE_FETCH_MISALIGNED:
+	case SCAUSE_LOAD_MISALIGNED:
+	case SCAUSE_STORE_MISALIGNED:
+		return SIGBUS;
+	default:
+		return SIGSEGV;
+	}
+}
+
+/* Ends the process because of what its program did, or could not be given. */
+static void
+punish(struct proc *p, int signal, int error)
+{
+	if (error == -ENOMEM || error == -EIO)
+		kprint("sprout: %s (pid %d) ended: %s for a page it touched\n",
+		       p->name, p->pid, error == -ENOMEM ? "no memory" :
+		       "the disk failed");
+	proc_exit(p, W_SIGNALED(error == -ENOMEM ? SIGKILL :
+				error == -EIO ? SIGBUS : signal));
+}
+
+static void
+exception(uint64_t cause)
+{
+	struct proc *p = proc_current();
+	uint64_t access = access_of(cause);
+	int error = -EFAULT;
+
+	if (access != 0)
+		error = fault_handle(p->space, csr_read(stval), access);
+	else if (cause == SCAUSE_ILLEGAL && thread_fp_enable())
+		error = 0;
+	if (error < 0)
+		punish(p, signal_of(cause), error);
+}
+
+/* What must be done before the program goes on. */
+static void
+attend(void)
+{
+	uint32_t why;
+
+	while (UNLIKELY(cpu_thread->attention != 0)) {
+		why = __atomic_exchange_n(&cpu_thread->attention, 0,
+					  __ATOMIC_ACQUIRE);
+		if (why & ATTEND_SIGNAL)
+			signal_deliver(proc_current());
+		if (why & ATTEND_RESCHED)
+			sched_yield();
+	}
+}
+
+void
+trap_user(struct trapframe *frame)
+{
+	uint64_t cause = csr_read(scause);
+
+	if (LIKELY(cause == SCAUSE_USER_ECALL)) {
+		frame->pc += ECALL_SIZE;
+		frame->a0 = (uint64_t)syscall_dispatch(frame);
+	} else if (cause & SCAUSE_INTERRUPT) {
+		interrupt(cause);
+	} else {
+		exception(cause);
+	}
+	attend();
+}
+
+/* Called through user_enter by a new process. */
+__attribute__((noreturn)) static void
+enter_user(void)
+{
+	attend();
+	trap_return();
+}
+
+static void
+print_registers(const struct trapframe *f)
+{
+	const uint64_t *r = &f->pc;
+	static const char names[][4] = {
+		"pc", "ra", "sp", "gp", "tp", "t0", "t1", "t2", "s0", "s1",
+		"a0", "a1", "a2", "a3", "a4", "a5", "a6", "a7", "s2", "s3",
+		"s4", "s5", "s6", "s7", "s8", "s9", "s10", "s11", "t3", "t4",
+		"t5", "t6",
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+		kprint("  %-3s 0x%016lx%s", names[i], r[i],
+		       i % 4 == 3 ? "\n" : "");
+}
+
+void
+trap_kernel(struct trapframe *frame)
+{
+	uint64_t cause = csr_read(scause);
+
+	if (cause & SCAUSE_INTERRUPT) {
+		interrupt(cause);
+		return;
+	}
+	if (!panicking) {
+		kprint("\ntrap in the kernel: registers\n");
+		print_registers(frame);
+		backtrace_print(frame->s0);
+	}
+	panic("scause %lu, stval 0x%lx, pc 0x%lx, thread %s%s", cause,
+	      csr_read(stval), frame->pc, thread_current()->name,
+	      (csr_read(stval) - frame->sp) + PAGE_SIZE < 2 * PAGE_SIZE ?
+	      " (kernel stack overflow?)" : "");
+}
+
+void
+trap_init_hart(void)
+{
+	csr_write(stvec, (uintptr_t)trap_entry);
+	csr_write(sscratch, 0);
+	csr_write(scounteren, SCOUNTEREN_ALL);
+	csr_write(sie, SI_SOFTWARE | SI_TIMER | SI_EXTERNAL);
+	csr_clear(sstatus, SSTATUS_SIE | SSTATUS_SPP);
+	csr_set(sstatus, SSTATUS_SPIE);
+	user_enter = enter_user;
+}

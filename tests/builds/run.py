@@ -1,0 +1,76 @@
+#!/usr/bin/env python3
+"""
+The other ways to build: with DEBUG=1, with another compiler's prefix, again
+without changes, and without tools.
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from suite import TREE, equal, main, sh, test  # noqa: E402
+
+BUILD_LIMIT_S = 240
+PREFIXES = ('riscv64-linux-gnu-', 'riscv64-unknown-elf-', 'riscv64-elf-')
+OURS = ('KERNEL', 'IMAGE', 'DISK', 'MAKEFLAGS', 'MAKELEVEL', 'CROSS', 'CMD',
+        'MKFS', 'FSCK', 'BUILD')
+ENVIRON = {k: v for k, v in os.environ.items() if k not in OURS}
+
+
+def make(*arguments, limit_s=BUILD_LIMIT_S, **env):
+    return sh(['make', *arguments], limit_s, env=dict(ENVIRON, **env))
+
+
+def succeeds(result):
+    status, out = result
+    assert status == 0, out
+    return out
+
+
+def boots(*arguments):
+    """A build in a folder of its own runs a program."""
+    with tempfile.TemporaryDirectory(prefix='sprout-build-') as folder:
+        arguments = ('BUILD=' + folder, *arguments)
+        succeeds(make('all', *arguments))
+        out = succeeds(make('-s', 'run', 'CMD=p2 | sort | wc -l',
+                            *arguments, TIMEOUT='60'))
+        equal(out.split(), ['3'])
+
+
+@test
+def debug_build_boots():
+    boots('DEBUG=1')
+
+
+@test
+def every_installed_compiler():
+    used = os.environ.get('CROSS')
+    for prefix in PREFIXES:
+        if shutil.which(prefix + 'gcc') and prefix != used:
+            boots('CROSS=' + prefix)
+
+
+@test
+def second_build_does_nothing():
+    equal(make('all'), (0, ''))
+
+
+@test
+def missing_tool_says_what_to_run():
+    for missing in ('CROSS=no-such-', 'QEMU=no-such-qemu'):
+        with tempfile.TemporaryDirectory() as folder:
+            status, out = make('run', 'CMD=true', missing, 'BUILD=' + folder)
+        equal(status, 2)
+        last = out.splitlines()[-1]
+        assert 'not found: run ./setup' in last, out
+
+
+@test
+def qemu_extra_reaches_qemu():
+    status, out = make('run', 'CMD=true', 'QEMU_EXTRA=-no-such-option')
+    assert status == 2 and 'no-such-option' in out, out
+
+
+main()

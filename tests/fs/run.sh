@@ -1,0 +1,25 @@
+#!/bin/sh
+# Builds the file system for the host and runs its tests under the address
+# and undefined-behaviour sanitizers. Arguments: names of tests, or none for
+# all. Needs gcc.
+set -eu
+cd "$(dirname "$0")"
+out=${BUILD:-../../build}/tests-fs
+kernel=../../kernel
+flags="-std=gnu11 -g -O1 -DDEBUG -Wall -Wextra -Wshadow -Werror
+	-fsanitize=address,undefined -fno-sanitize-recover=all
+	-fno-omit-frame-pointer"
+mkdir -p "$out"
+
+objects=
+for source in "$kernel"/fs/*.c "$kernel"/mm/page.c "$kernel"/mm/object.c \
+	"$kernel"/lib/segment.c ./*.c; do
+	object=$out/$(basename "$source" .c).o
+	objects="$objects $object"
+	echo "$source $object"
+done | xargs -P 2 -n 2 sh -c \
+	'gcc '"$(echo $flags)"' -Iinclude -I. -I'"$kernel"' -c "$0" -o "$1"'
+gcc -fsanitize=address,undefined -Wl,--wrap=page_promise \
+	-o "$out/fs-tests" "$out"/*.o
+export ASAN_OPTIONS=detect_leaks=0
+exec "$out/fs-tests" "$@"

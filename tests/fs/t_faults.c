@@ -1,0 +1,229 @@
+/*
+ * Disks that fail, promises of memory that are refused, images that lie.
+ */
+#include "abi/disk.h"
+#include "disk.h"
+#include "env.h"
+#include "lib/string.h"
+#include "mm/object.h"
+#include "test.h"
+
+static char data[65536];
+
+/* A write error makes the file system read-only, and says so once. */
+TEST(write_error, .raw = true)
+{
+	CHECK_IS(fs_mount(), 0);
+	put_file("f", "x", 1);
+	CHECK_IS(fs_sync(), 0);
+	env_capture(true);
+	disk_fail_writes_from(1);
+	put_file("g", "y", 1);
+	CHECK_IS(fs_sync(), -EIO);
+	CHECK(file_is("f", "x", 1) && file_is("g", "y", 1));
+	CHECK_IS(open_error("h", O_CREAT), -EROFS);
+	CHECK_IS(path_unlink(root(), "f"), -EROFS);
+	CHECK_IS(open_error("f", O_WRONLY | O_TRUNC), -EROFS);
+	CHECK_IS(fs_sync(), -EIO);
+	CHECK(strncmp(env_captured(), "fs: the disk cannot be written", 30)
+	      == 0);
+	env_settle();
+}
+
+/* A read error is reported to who reads, and is gone the next time. */
+TEST(read_error, .raw = true)
+{
+	char c;
+	struct file *f;
+
+	CHECK_IS(fs_mount(), 0);
+	for (unsigned nth = 1; nth < 4; nth++) {
+		disk_fail_read(nth);
+		fs_count();
+		disk_fail_read(0);
+	}
+	put_file("f", "x", 1);
+	f = open_ok("f", O_RDONLY);
+	CHECK_IS(read_bytes(f, &c, 1), 1);
+	file_put(f);
+}
+
+/* What each refused operation must leave as it was. */
+static int
+do_operation(unsigned which)
+{
+	struct file *f;
+	ssize_t n;
+
+	switch (which) {
+	case 0:
+		return open_error("new", O_CREAT | O_EXCL);
+	case 1:
+		return path_mkdir(root(), "dir2");
+	case 2:
+		return path_link(root(), "file", "link");
+	case 3:
+		return path_unlink(root(), "link");
+	case 4:
+		return path_rename(root(), "new", "dir/new");
+	case 5:
+		return path_rmdir(root(), "dir2");
+	case 6:
+		f = open_ok("file", O_RDWR | O_APPEND);
+		n = write_bytes(f, data, 10000);
+		file_put(f);
+		return n < 0 ? (int)n : 0;
+	case 7:
+		return open_error("file", O_WRONLY | O_TRUNC);
+	}
+	return 1;
+}
+
+/* The n-th promise refused, n = 1, 2, 3 …: ENOMEM, and nothing changes. */
+TEST(promise_refused)
+{
+	put_file("file", data, 5000);
+	CHECK_IS(path_mkdir(root(), "dir"), 0);
+	for (unsigned op = 0; op < 8; op++) {
+		uint64_t before = tree_hash();
+		size_t objects = object_live();
+		int error;
+
+		for (unsigned nth = 1; ; nth++) {
+			env_refuse_promise(nth);
+			error = do_operation(op);
+			if (!env_refused() || error == 0)
+				break;
+			env_refuse_promise(0);
+			CHECK_IS(error, -ENOMEM);
+			CHECK_IS(tree_hash(), before);
+			CHECK(object_live() <= objects + 4);   /* cached */
+		}
+		env_refuse_promise(0);
+		CHECK_IS(error, 0);
+	}
+}
+
+/* An orphan that cannot be freed for want of memory is freed by sync. */
+TEST(orphan_retried)
+{
+	size_t before = fs_count().inodes_free;
+	struct file *f;
+
+	put_file("f", data, sizeof(data));
+	f = open_ok("f", O_RDONLY);
+	CHECK_IS(path_unlink(root(), "f"), 0);
+	env_refuse_promise(1);
+	file_put(f);
+	CHECK(env_refused());
+	env_refuse_promise(0);
+	CHECK_IS(fs_count().inodes_free, before - 1);
+	CHECK_IS(fs_sync(), 0);
+	CHECK_IS(fs_count().inodes_free, before);
+}
+
+/* Mounts what a damaged superblock says; it must be refused in words. */
+static void
+mount_damaged(void *arg)
+{
+	uint32_t *image = image_copy(disk_image());
+
+	image[(long)arg] ^= 0x00800001;
+	disk_insert(image, ((struct disk_super *)disk_image())->nblocks);
+	env_capture(true);
+	CHECK_IS(fs_mount(), -EINVAL);
+	CHECK(env_captured()[0] != '\0');
+	host_exit(0);
+}
+
+TEST(damaged_superblock, .raw = true)
+{
+	for (long word = 0; word < 9; word++)
+		CHECK_IS(host_run(mount_damaged, (void *)word, 10), 0);
+}
+
+/* Uses everything it can reach, minding no errors. */
+static void
+explore(struct inode *dir, unsigned depth)
+{
+	struct disk_dirent e;
+
+	for (off_t at = 0; at < 4096 && depth < 4 &&
+	     inode_read_at(dir, &e, sizeof(e), at) == sizeof(e);
+	     at += sizeof(e)) {
+		char name[DISK_NAME_MAX + 1] = "";
+		struct inode *ip;
+		struct file *f;
+
+		memcpy(name, e.name, DISK_NAME_MAX);
+		ip = path_lookup(dir, name);
+		if (IS_ERR(ip))
+			continue;
+		if (inode_is_dir(ip) && name[0] != '.')
+			explore(ip, depth + 1);
+		else if (inode_is_file(ip))
+			inode_read_at(ip, data, sizeof(data), 0);
+		inode_put(ip);
+		f = file_open(dir, name, O_RDWR);
+		if (!IS_ERR(f)) {
+			write_bytes(f, data, 1000);
+			file_truncate(f, 50);
+			file_put(f);
+		}
+		path_rename(root(), "dir/sub", "dir2");
+		path_rmdir(dir, name);
+		path_unlink(dir, name);
+	}
+}
+
+static void
+make_tree(void *arg)
+{
+	(void)arg;
+	CHECK_IS(fs_mount(), 0);
+	CHECK_IS(path_mkdir(root(), "dir"), 0);
+	CHECK_IS(path_mkdir(root(), "dir/sub"), 0);
+	for (unsigned i = 0; i < 20; i++) {
+		char name[24];
+
+		host_format(name, sizeof(name), "dir/sub/%u", i);
+		put_file(name, data, i * 3000u);
+	}
+	CHECK_IS(fs_sync(), 0);
+	env_settle();
+}
+
+static void
+mount_random(void *arg)
+{
+	char *image = image_copy(disk_image());
+	struct disk_super *s = (struct disk_super *)image;
+	size_t from = (size_t)s->inode_start * DISK_BLOCK_SIZE;
+
+	host_seed((unsigned long)arg);
+	for (unsigned i = 0; i < 30; i++) {
+		size_t at = i % 2 ? host_random(4000) :
+			    host_random(60 * DISK_BLOCK_SIZE);
+
+		image[from + at] = (char)host_random(256);
+	}
+	disk_insert(image, s->nblocks);
+	env_capture(true);
+	if (fs_mount() == 0) {
+		explore(root(), 0);
+		fs_sync();
+		env_settle();
+	}
+}
+
+/* Bytes at random in the inode table, bitmap and first blocks: errors maybe,
+   but no panic and no endless loop. */
+TEST(damaged_disk, .raw = true, .limit_seconds = 60)
+{
+	CHECK_IS(host_run(make_tree, NULL, 10), 0);
+	for (unsigned long seed = 0; seed < 100; seed++)
+		if (host_run(mount_random, (void *)seed, 10) != 0) {
+			host_print("with seed %lu\n", seed);
+			host_exit(1);
+		}
+}

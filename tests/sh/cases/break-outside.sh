@@ -1,0 +1,4 @@
+break
+echo $?
+continue
+echo $?

@@ -1,0 +1,2 @@
+case if in if) echo keyword;; esac
+case esac in (esac) echo esac too;; esac

@@ -1,0 +1,2 @@
+case x in x) (exit 6);; esac
+echo $?

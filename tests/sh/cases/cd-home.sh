@@ -1,0 +1,4 @@
+mkdir home
+HOME=$PWD/home
+cd
+echo ${PWD##*/}

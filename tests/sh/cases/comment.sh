@@ -1,0 +1,4 @@
+# a comment
+echo a # comment
+echo a#b c#d '#' "# not"
+echo \# x

@@ -1,0 +1,4 @@
+ec\
+ho con\
+tinued && \
+echo more

@@ -1,0 +1,5 @@
+echo 'a\nb'
+echo 'tab\there' 'back\\slash'
+echo 'oct\0101\012x' 
+echo 'stop\chere' and more
+echo next

@@ -1,0 +1,3 @@
+echo -n no newline
+echo -n
+echo "|"

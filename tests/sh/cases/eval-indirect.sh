@@ -1,0 +1,4 @@
+a=b b=value
+eval echo \$$a
+eval "c=\$$a"
+echo $c

@@ -1,0 +1,2 @@
+exec nosuchcommand 2> /dev/null
+echo never

@@ -1,0 +1,3 @@
+f() { exit 9; }
+f
+echo never

@@ -1,0 +1,3 @@
+x=$(exit 3; echo never)
+echo $? "[$x]"
+exit 4

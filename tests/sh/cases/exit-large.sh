@@ -1,0 +1,2 @@
+(exit 256); echo $?
+(exit 257); echo $?

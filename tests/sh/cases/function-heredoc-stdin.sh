@@ -1,0 +1,4 @@
+f() { read x; echo "f got $x"; }
+f <<END
+data
+END

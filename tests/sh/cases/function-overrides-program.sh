@@ -1,0 +1,5 @@
+ls() { echo my ls; }
+ls
+unset -f ls
+echo() { printf 'E:%s\n' "$*"; }
+echo x

@@ -1,0 +1,4 @@
+f() { echo "x=$x"; }
+x=out
+x=in f
+echo $x

@@ -1,0 +1,4 @@
+x=global
+f() { x=changed; y=new; }
+f
+echo $x $y

@@ -1,0 +1,2 @@
+touch a1 B2 _3
+echo [[:alpha:]]* [[:digit:]]* [[:upper:]]*

@@ -1,0 +1,2 @@
+touch x1 x2
+echo ${nosuch:-x*} "${nosuch:-x*}"

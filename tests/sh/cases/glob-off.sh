@@ -1,0 +1,5 @@
+touch a.c
+set -f
+echo *.c
+set +f
+echo *.c

@@ -1,0 +1,2 @@
+touch a1 a2 b1 abc
+echo a? ?1 ??? 

@@ -1,0 +1,2 @@
+touch c b a B A
+echo *

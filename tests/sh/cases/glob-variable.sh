@@ -1,0 +1,5 @@
+touch a.c b.c
+p='*.c'
+echo $p "$p"
+x=*.c
+echo $x "$x"

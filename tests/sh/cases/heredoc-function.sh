@@ -1,0 +1,7 @@
+f() {
+	cat <<END
+hello $1
+END
+}
+f a
+f b

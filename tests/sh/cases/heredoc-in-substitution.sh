@@ -1,0 +1,6 @@
+x=$(cat <<END
+inner
+text
+END
+)
+echo "$x"

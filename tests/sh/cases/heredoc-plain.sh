@@ -1,0 +1,4 @@
+cat <<EOF2
+line 1
+  line 2
+EOF2

@@ -1,0 +1,5 @@
+cat <<-END
+	one tab
+		two tabs
+	  blanks
+	END

@@ -1,0 +1,7 @@
+if
+	true
+then
+	echo a
+else
+	echo b
+fi

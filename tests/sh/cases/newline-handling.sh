@@ -1,0 +1,7 @@
+echo a
+
+
+echo b
+
+   
+	echo c

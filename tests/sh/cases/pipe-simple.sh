@@ -1,0 +1,2 @@
+echo hello | cat
+printf 'a\nb\nc\n' | wc -l | tr -d ' '

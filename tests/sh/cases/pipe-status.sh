@@ -1,0 +1,3 @@
+true | false; echo $?
+false | true; echo $?
+exit 3 | exit 4; echo $?

@@ -1,0 +1,3 @@
+reverse=
+for w in one two three four; do reverse="$w $reverse"; done
+echo $reverse

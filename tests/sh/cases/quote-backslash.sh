@@ -1,0 +1,7 @@
+echo a\ b \$x \"q\" \\ \'
+echo one\
+two
+echo "one\
+two"
+echo 'one\
+two'

@@ -1,0 +1,3 @@
+x=val
+echo "a${x}b $x \$x \"q\" \\ \` 'single'"
+echo "keep \n \a backslash"

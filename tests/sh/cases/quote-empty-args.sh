@@ -1,0 +1,3 @@
+set -- '' "" x ""
+echo $#
+for i in '' "" ""; do echo "[$i]"; done

@@ -1,0 +1,2 @@
+read a
+cat

@@ -1,0 +1,3 @@
+printf '1\n2\n3' > f
+while read x; do echo "n $x"; done < f
+echo "left [$x]"

@@ -1,0 +1,5 @@
+echo a > f
+echo b
+read x < f
+read y
+echo "$x / $y"

@@ -1,0 +1,3 @@
+f() { echo "to file"; cat; }
+echo input | f > out
+cat out

@@ -1,0 +1,6 @@
+echo 2>f
+cat f
+echo 2 >f
+cat f
+echo 12>f
+cat f

@@ -1,0 +1,7 @@
+f=out
+echo x > $f
+cat out
+echo y >> "$f"
+cat out
+echo z > "name with blank"
+cat "name with blank"

@@ -1,0 +1,4 @@
+set -e
+echo $(false; echo hmm)
+x=$(false)
+echo never

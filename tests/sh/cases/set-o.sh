@@ -1,0 +1,6 @@
+set -o noglob
+echo *
+set +o noglob
+set -o errexit
+false
+echo never

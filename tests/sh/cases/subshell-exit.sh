@@ -1,0 +1,4 @@
+(exit 2; echo never)
+echo $?
+(false); echo $?
+(false; true); echo $?

@@ -1,0 +1,2 @@
+echo $(case a in (a) echo yes;; esac)
+echo $(case a in a) echo yes;; esac)

@@ -1,0 +1,6 @@
+x=$(
+	echo one
+	# a comment with ) in it
+	echo two
+)
+echo "$x"

@@ -1,0 +1,6 @@
+false
+x=$?
+echo $x
+false
+x=$(echo $?)
+echo $x

@@ -1,0 +1,3 @@
+trap 'echo outer' EXIT
+(echo in subshell)
+echo x | cat

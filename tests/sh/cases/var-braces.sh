@@ -1,0 +1,3 @@
+x=abc
+echo ${x}def "${x}def" $xdef
+echo ${x}${x}

@@ -1,0 +1,3 @@
+echo before
+: ${nosuch?gone} 2> /dev/null
+echo after

@@ -1,0 +1,4 @@
+x=hello; e=
+echo ${#x} ${#e} ${#nosuch} "${#x}"
+set -- a b c
+echo ${#} ${#@} ${#*} $#

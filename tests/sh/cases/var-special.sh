@@ -1,0 +1,4 @@
+echo $# $?
+(exit 5)
+echo $?
+echo ${?} ${#}

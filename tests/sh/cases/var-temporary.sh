@@ -1,0 +1,5 @@
+x=old
+x=new sh -c 'echo $x'
+echo $x
+y=1 true
+echo "[$y]"

@@ -1,0 +1,2 @@
+echo "[$nosuch]" [$nosuch]
+x=1; unset x; echo "[$x]"

@@ -1,0 +1,6 @@
+/* false: does nothing, and fails. */
+int
+main(void)
+{
+	return 1;
+}

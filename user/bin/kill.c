@@ -1,0 +1,107 @@
+/*
+ * kill: sends a signal to processes: -9, -KILL, -s KILL; TERM without an
+ * option. -l lists the signals. A negative number means a process group.
+ */
+#include <ctype.h>
+#include <signal.h>
+#include <strings.h>
+
+#include "tool.h"
+
+enum { STATUS_SIGNAL_BASE = 128 };
+
+static const struct {
+	const char *name;
+	int number;
+} signals[] = {
+	{ "HUP", SIGHUP },   { "INT", SIGINT },   { "QUIT", SIGQUIT },
+	{ "ILL", SIGILL },   { "TRAP", SIGTRAP }, { "ABRT", SIGABRT },
+	{ "BUS", SIGBUS },   { "FPE", SIGFPE },   { "KILL", SIGKILL },
+	{ "USR1", SIGUSR1 }, { "SEGV", SIGSEGV }, { "USR2", SIGUSR2 },
+	{ "PIPE", SIGPIPE }, { "ALRM", SIGALRM }, { "TERM", SIGTERM },
+	{ "CHLD", SIGCHLD }, { "CONT", SIGCONT }, { "STOP", SIGSTOP },
+	{ "TSTP", SIGTSTP }, { "TTIN", SIGTTIN }, { "TTOU", SIGTTOU },
+};
+
+enum { NSIGNALS = sizeof(signals) / sizeof(signals[0]) };
+
+/* By name, with or without SIG, or by number; a usage error otherwise. */
+static int
+parse_signal(const char *text)
+{
+	const char *name = text;
+
+	if (isdigit((unsigned char)*text))
+		return tool_number(text, 0);
+	if (strncasecmp(name, "SIG", strlen("SIG")) == 0)
+		name += strlen("SIG");
+	for (int i = 0; i < NSIGNALS; i++)
+		if (strcasecmp(signals[i].name, name) == 0)
+			return signals[i].number;
+	tool_complain("unknown signal: %s", text);
+	tool_usage();
+}
+
+/* The name of a signal, or of the one that a status above 128 speaks of. */
+static void
+print_name(long number)
+{
+	if (number > STATUS_SIGNAL_BASE)
+		number -= STATUS_SIGNAL_BASE;
+	for (int i = 0; i < NSIGNALS; i++)
+		if (signals[i].number == number) {
+			puts(signals[i].name);
+			return;
+		}
+	tool_complain("unknown signal: %ld", number);
+}
+
+static void
+list(char **numbers)
+{
+	if (*numbers == NULL)
+		for (int i = 0; i < NSIGNALS; i++)
+			printf("%2d %s\n", signals[i].number, signals[i].name);
+	for (; *numbers != NULL; numbers++)
+		print_name(tool_number(*numbers, 1));
+}
+
+static void
+send(int sig, const char *target)
+{
+	char *end;
+	long pid = strtol(target, &end, TOOL_DECIMAL);
+
+	if (end == target || *end != '\0')
+		tool_complain("%s: not a process number", target);
+	else if (kill(pid, sig) < 0)
+		tool_error(target);
+}
+
+int
+main(int argc, char **argv)
+{
+	int sig = SIGTERM;
+
+	tool_begin(argv, "kill", "[-SIGNAL | -s signal] pid ... | -l [number]");
+	argv += argc > 0;
+	if (*argv != NULL && strcmp(*argv, "-l") == 0) {
+		list(argv + 1);
+		return tool_finish();
+	}
+	if (*argv != NULL && strcmp(*argv, "-s") == 0 && argv[1] != NULL) {
+		sig = parse_signal(argv[1]);
+		argv += 1 + 1;
+	} else if (*argv != NULL && **argv == '-' &&
+		   strcmp(*argv, "--") != 0) {
+		sig = parse_signal(*argv + 1);
+		argv++;
+	}
+	if (*argv != NULL && strcmp(*argv, "--") == 0)
+		argv++;
+	if (*argv == NULL)
+		tool_usage();
+	for (; *argv != NULL; argv++)
+		send(sig, *argv);
+	return tool_finish();
+}

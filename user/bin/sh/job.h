@@ -1,0 +1,47 @@
+/*
+ * Jobs: the processes of a pipeline or of a command in the background.
+ *
+ * An interactive shell puts each job into a process group of its own and
+ * lends the terminal to the one in the foreground, so that ^C ends that one.
+ * While the shell itself waits for a line nobody has the terminal: there are
+ * no signal handlers, so that is how a shell survives ^C at its prompt.
+ * Other shells leave groups and terminal alone.
+ */
+#ifndef SH_JOB_H
+#define SH_JOB_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+struct job;
+
+struct job *job_new(bool background);
+
+/*
+ * Forks a process that belongs to the job. In the child, which is then a
+ * subshell, 0; -1 after a message when there can be no child.
+ */
+pid_t job_fork(struct job *j);
+
+/* Waits for all of it and forgets it. The status of its last process. */
+int job_wait(struct job *j);
+
+/* Lets it run: $! is its last process from now on. */
+void job_leave(struct job *j);
+
+/* Status of a background process; STATUS_NOT_FOUND when it is not one. */
+int job_wait_pid(pid_t pid);
+
+/* Waits for all that run in the background. */
+void job_wait_all(void);
+
+/* Buries background processes that have ended, without waiting. */
+void job_poll(void);
+
+/* The shell becomes interactive. */
+void job_take_terminal(void);
+
+/* Forks without a job: for writers of here-documents. */
+pid_t job_fork_helper(void);
+
+#endif

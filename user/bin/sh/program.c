@@ -1,0 +1,144 @@
+/*
+ * Becoming another program: the search through PATH, scripts without a
+ * header, and what to say when it does not work.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "exec.h"
+#include "shell.h"
+#include "var.h"
+
+static char shell_path[] = "/bin/sh";
+static char shell_name[] = "sh";
+static const char default_path[] = "/bin";
+
+/* The first folder of the search path with the name behind it. */
+static char *
+candidate(const char *path, size_t n, const char *name)
+{
+	size_t size = n + 1 + strlen(name) + 1;
+	char *full = arena_alloc(&temp, size);
+
+	snprintf(full, size, "%.*s%s%s", (int)n, path, n > 0 ? "/" : "", name);
+	return full;
+}
+
+/*
+ * Calls `accept` with the name in each folder of PATH until it says true; the
+ * path accepted, or NULL.
+ */
+static char *
+search(const char *name, bool (*accept)(const char *full))
+{
+	const char *path = var_get("PATH");
+
+	if (path == NULL)
+		path = default_path;
+	for (;;) {
+		size_t n = strcspn(path, ":");
+		char *full = candidate(path, n, name);
+
+		if (accept(full))
+			return full;
+		if (path[n] == '\0')
+			return NULL;
+		path += n + 1;
+	}
+}
+
+static bool
+is_program(const char *full)
+{
+	struct stat st;
+
+	return stat(full, &st) == 0 && S_ISREG(st.st_mode) &&
+	       access(full, X_OK) == 0;
+}
+
+char *
+exec_find(const char *name)
+{
+	if (strchr(name, '/') != NULL)
+		return is_program(name) ? arena_strdup(&temp, name) : NULL;
+	return search(name, is_program);
+}
+
+static bool
+is_script(const char *full)
+{
+	struct stat st;
+
+	return stat(full, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+char *
+exec_find_script(const char *name)
+{
+	if (strchr(name, '/') != NULL)
+		return arena_strdup(&temp, name);
+	return search(name, is_script);
+}
+
+/* A file that is no program is read by another shell. */
+static void
+run_as_script(const char *full, char **argv, char **environment)
+{
+	struct vec words = { NULL, 0, 0 };
+
+	vec_add(&words, shell_name);
+	vec_add(&words, arena_strdup(&temp, full));
+	for (argv++; *argv != NULL; argv++)
+		vec_add(&words, *argv);
+	execve(shell_path, words.v, environment);
+	vec_free(&words);
+}
+
+/* A folder where a program was expected: exec says the same of others. */
+static bool
+is_directory(const char *full)
+{
+	struct stat st;
+
+	return stat(full, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+static char **program_argv;
+static char **program_environment;
+static int program_error;
+
+/* For search(): comes back, with false, only if the file cannot be run. */
+static bool
+try_program(const char *full)
+{
+	execve(full, program_argv, program_environment);
+	if (errno == ENOEXEC)
+		run_as_script(full, program_argv, program_environment);
+	if (errno != ENOENT && errno != ENOTDIR)
+		program_error = is_directory(full) ? EACCES : errno;
+	return false;
+}
+
+void
+exec_program(char **argv)
+{
+	const char *name = argv[0];
+
+	program_argv = argv;
+	program_environment = var_environment();
+	program_error = ENOENT;
+	if (strchr(name, '/') != NULL)
+		try_program(name);
+	else if (*name != '\0')
+		search(name, try_program);
+	if (program_error != ENOENT) {
+		shell_warn("%s: %s", name, strerror(program_error));
+		_exit(STATUS_CANNOT_RUN);
+	}
+	shell_warn("%s: not found", name);
+	_exit(STATUS_NOT_FOUND);
+}

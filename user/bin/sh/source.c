@@ -1,0 +1,121 @@
+/*
+ * The characters of scripts, strings and terminals.
+ */
+#include "source.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "mem.h"
+#include "shell.h"
+#include "var.h"
+
+enum { READ_SIZE = 4096 };
+
+void
+source_from_text(struct source *s, const char *text)
+{
+	*s = (struct source){ .fd = -1, .line = 1 };
+	s->end = strlen(text);
+	s->buffer = mem_alloc(s->end);
+	memcpy(s->buffer, text, s->end);
+}
+
+void
+source_from_fd(struct source *s, int fd, bool shared, bool prompting)
+{
+	*s = (struct source){ .fd = fd, .line = 1, .prompting = prompting };
+	s->byte_wise = shared && !prompting;
+}
+
+void
+source_free(struct source *s)
+{
+	free(s->buffer);
+	s->buffer = NULL;
+}
+
+static void
+prompt(struct source *s)
+{
+	const char *text = var_get(s->continued ? "PS2" : "PS1");
+
+	s->continued = true;
+	fputs(text != NULL ? text : "", stderr);
+}
+
+static void
+make_room(struct source *s)
+{
+	if (s->next > 0)
+		memmove(s->buffer, s->buffer + s->next, s->end - s->next);
+	s->end -= s->next;
+	s->next = 0;
+	if (s->capacity - s->end >= READ_SIZE)
+		return;
+	s->capacity = s->end + READ_SIZE;
+	s->buffer = mem_realloc(s->buffer, s->capacity);
+}
+
+/* Reads more behind what is there; false at the end. */
+static bool
+refill(struct source *s)
+{
+	ssize_t n;
+
+	if (s->fd < 0)
+		return false;
+	if (s->prompting)
+		prompt(s);
+	make_room(s);
+	n = read(s->fd, s->buffer + s->end, s->byte_wise ? 1 : READ_SIZE);
+	if (n <= 0)
+		return false;
+	s->end += n;
+	return true;
+}
+
+int
+source_peek(struct source *s, size_t ahead)
+{
+	while (s->next + ahead >= s->end)
+		if (!refill(s))
+			return SOURCE_END;
+	return (unsigned char)s->buffer[s->next + ahead];
+}
+
+int
+source_next(struct source *s)
+{
+	int c = source_peek(s, 0);
+
+	if (c == SOURCE_END)
+		return c;
+	s->next++;
+	s->line += c == '\n';
+	if ((shell.options & OPT_VERBOSE) && s->fd >= 0)
+		fputc(c, stderr);
+	return c;
+}
+
+void
+source_skip_line(struct source *s)
+{
+	while (s->next < s->end && s->buffer[s->next] != '\n')
+		s->next++;
+	if (s->next < s->end)
+		source_next(s);
+}
+
+bool
+source_is_spent(const struct source *s)
+{
+	if (s->fd >= 0)
+		return false;
+	for (size_t i = s->next; i < s->end; i++)
+		if (strchr(" \t\n", s->buffer[i]) == NULL)
+			return false;
+	return true;
+}

@@ -1,0 +1,4 @@
+/* The environment vector, which crt0 fills in. */
+#include <unistd.h>
+
+char **environ;
