@@ -44,8 +44,8 @@ INLINE = re.compile(r'^static inline\b')
 CODE_ENDS = ('.c', '.h', '.S', '.def', '.ld')
 PREFIXES = ('riscv64-linux-gnu-', 'riscv64-unknown-elf-', 'riscv64-elf-',
             'riscv64-none-elf-')
-STRING = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'')
-COMMENT = re.compile(r'/\*.*?\*/|//[^\n]*', re.S)
+TEXT_OR_COMMENT = re.compile(
+    r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.S)
 
 
 class Source:
@@ -61,8 +61,7 @@ class Source:
 
     def code_lines(self):
         """Lines that are neither blank nor comment only."""
-        text = STRING.sub('""', self.text)
-        text = COMMENT.sub(lambda m: '\n' * m.group().count('\n'), text)
+        text = TEXT_OR_COMMENT.sub(blank, self.text)
         return sum(1 for line in text.split('\n') if line.strip())
 
     def functions(self):
@@ -84,6 +83,13 @@ class Source:
         while first > 0 and self.lines[first][:1] in ('\t', ' '):
             first -= 1
         return first, self.lines[first]
+
+
+def blank(match):
+    """A comment becomes its line ends, a literal something that counts."""
+    if match.group()[0] == '/':
+        return '\n' * match.group().count('\n')
+    return '""'
 
 
 def find_sources(tree):

@@ -16,10 +16,10 @@ struct name {
 /* An entry of a directory, in a buffer to which it holds a reference. */
 struct dir_slot {
 	struct buf *b;
+	struct disk_dirent *entry;
 	uint32_t index;          /* among the directory's entries */
 };
 
-struct disk_dirent *dir_entry(const struct dir_slot *slot);
 void dir_slot_put(struct dir_slot *slot);
 
 /* Finds `name`. 0, -ENOENT, -EIO or -ENOMEM. */
@@ -56,8 +56,5 @@ void dir_redirect(struct log_op *op, struct inode *dir,
 
 /* Gives a new directory its first two entries. May fail as dir_reserve(). */
 int dir_make(struct log_op *op, struct inode *dir, uint32_t parent);
-
-/* Drops what is kept in memory for an inode that leaves it. */
-void dir_forget(struct inode *dir);
 
 #endif

@@ -5,10 +5,7 @@
  * frames. A cell has the number of an entry and some more bits of its hash,
  * so that few wrong entries are looked at.
  *
- * Invariant: every used entry of the directory has exactly one cell. The
- * frames are counted as reclaimable.
- * Locks: the directory's mutex for its index; list_lock for the list of all
- * indexes. The reclaimer takes the mutex only if it is free.
+ * Invariant: every used entry of the directory has exactly one cell.
  */
 #include "fs/dirindex.h"
 #include "lib/panic.h"
@@ -22,22 +19,15 @@
 #define ENTRIES_MAX     ((1u << (32 - TAG_BITS)) - 1)
 #define FRAMES_MAX      ((PAGE_SIZE - sizeof(struct dir_index)) / \
 			 sizeof(uint32_t *))
-#define SPARSENESS      4     /* cells for each entry of a new index      */
-#define FULL_NUM        3     /* too full: 3/4 of the cells are not empty */
-#define FULL_DEN        4
+#define SPARSENESS      4     /* cells for each entry of a new index */
 
 /* In a frame of its own. */
 struct dir_index {
-	struct list link;        /* list_lock                        */
-	struct inode *dir;
 	uint32_t mask;           /* cells - 1                        */
 	uint32_t nused;          /* cells that are not empty         */
 	uint32_t nframes;
 	uint32_t *frames[];
 };
-
-static struct list indexes = LIST_INIT(indexes);
-static struct spinlock list_lock = SPINLOCK_INIT(RANK_INODE_TABLE, "dirindex");
 
 /* FNV-1a; the upper half is folded in, as the lower one chooses the cell. */
 uint32_t
@@ -64,87 +54,17 @@ cell_value(uint32_t hash, uint32_t entry)
 	return (entry + 1) << TAG_BITS | hash >> (32 - TAG_BITS);
 }
 
-/* Frees the index's frames: how many. */
-static size_t
-index_free(struct dir_index *x)
-{
-	size_t n = x->nframes + 1;
-
-	page_reclaimable_add(-(long)n);
-	for (uint32_t i = 0; i < x->nframes; i++)
-		page_unref(x->frames[i]);
-	page_unref(x);
-	return n;
-}
-
-static size_t
-index_remove_locked(struct dir_index *x)
-{
-	list_remove(&x->link);
-	x->dir->index = NULL;
-	return index_free(x);
-}
-
-static size_t
-dirindex_reclaim(size_t want)
-{
-	struct dir_index *x, *after;
-	size_t got = 0;
-
-	spin_lock(&list_lock);
-	LIST_FOR_EACH_SAFE(x, after, &indexes, link) {
-		struct mutex *lock = &x->dir->lock;
-
-		if (got >= want)
-			break;
-		if (!mutex_try_lock(lock))
-			continue;
-		got += index_remove_locked(x);
-		mutex_unlock(lock);
-	}
-	spin_unlock(&list_lock);
-	return got;
-}
-
 void
 dirindex_drop(struct inode *dir)
 {
-	if (dir->index == NULL)
-		return;
-	spin_lock(&list_lock);
-	if (dir->index != NULL)
-		index_remove_locked(dir->index);
-	spin_unlock(&list_lock);
-}
-
-static struct dir_index *
-index_new(struct inode *dir, uint32_t nframes)
-{
-	struct dir_index *x = page_alloc();
+	struct dir_index *x = dir->index;
 
 	if (x == NULL)
-		return NULL;
-	*x = (struct dir_index){
-		.dir = dir, .mask = nframes * CELLS_PER_FRAME - 1 };
-	while (x->nframes < nframes) {
-		x->frames[x->nframes] = page_alloc_zero();
-		if (x->frames[x->nframes] == NULL) {
-			page_reclaimable_add((long)x->nframes + 1);
-			index_free(x);
-			return NULL;
-		}
-		x->nframes++;
-	}
-	page_reclaimable_add((long)nframes + 1);
-	return x;
-}
-
-void
-dirindex_init(void)
-{
-	static struct page_reclaimer reclaimer = { .reclaim = dirindex_reclaim };
-
-	page_reclaimer_add(&reclaimer);
+		return;
+	dir->index = NULL;
+	while (x->nframes > 0)
+		page_unref(x->frames[--x->nframes]);
+	page_unref(x);
 }
 
 bool
@@ -158,16 +78,23 @@ dirindex_begin(struct inode *dir, uint32_t nentries)
 		nframes *= 2;
 	if (nentries > ENTRIES_MAX || nframes > FRAMES_MAX)
 		return false;
-	x = index_new(dir, nframes);
+	x = page_alloc();
 	if (x == NULL)
 		return false;
-	spin_lock(&list_lock);
-	list_push_back(&indexes, &x->link);
+	*x = (struct dir_index){ .mask = nframes * CELLS_PER_FRAME - 1 };
 	dir->index = x;
-	spin_unlock(&list_lock);
+	while (x->nframes < nframes) {
+		x->frames[x->nframes] = page_alloc_zero();
+		if (x->frames[x->nframes] == NULL) {
+			dirindex_drop(dir);
+			return false;
+		}
+		x->nframes++;
+	}
 	return true;
 }
 
+/* Beyond three quarters full, searching takes too long. */
 void
 dirindex_add(struct inode *dir, uint32_t hash, uint32_t entry)
 {
@@ -176,7 +103,7 @@ dirindex_add(struct inode *dir, uint32_t hash, uint32_t entry)
 
 	if (x == NULL)
 		return;
-	if (x->nused >= x->mask / FULL_DEN * FULL_NUM || entry >= ENTRIES_MAX) {
+	if (x->nused >= x->mask - x->mask / 4 || entry >= ENTRIES_MAX) {
 		dirindex_drop(dir);
 		return;
 	}

@@ -1,15 +1,12 @@
 /*
  * Where in a large directory a name is: a hash table in memory from names to
  * entries. It is a help only; without memory for it, directories are
- * searched from front to back.
+ * searched from front to back. The directory's inode is locked by the caller.
  */
 #ifndef FS_DIRINDEX_H
 #define FS_DIRINDEX_H
 
-#include "fs/dir.h"
-
-/* Makes the indexes give way when memory is short. Once. */
-void dirindex_init(void);
+#include "fs/inode.h"
 
 uint32_t dirindex_hash(const char *name, size_t length);
 
@@ -18,7 +15,7 @@ uint32_t dirindex_hash(const char *name, size_t length);
 bool dirindex_begin(struct inode *dir, uint32_t nentries);
 void dirindex_drop(struct inode *dir);
 
-/* Adds or removes an entry; one that has become too full is dropped. */
+/* Adds or removes an entry; an index that has become too full is dropped. */
 void dirindex_add(struct inode *dir, uint32_t hash, uint32_t entry);
 void dirindex_remove(struct inode *dir, uint32_t hash, uint32_t entry);
 

@@ -58,10 +58,6 @@ may_write(const struct file *f)
 	return (f->flags & O_ACCMODE) != O_RDONLY;
 }
 
-/*
- * Opening and closing
- */
-
 static int
 truncate_inode(struct inode *ip, off_t size)
 {
@@ -79,26 +75,18 @@ truncate_inode(struct inode *ip, off_t size)
 	return error;
 }
 
-/* What may be objected to opening this inode so. */
-static int
-check_open(const struct inode *ip, int flags)
-{
-	bool writes = (flags & O_ACCMODE) != O_RDONLY;
-
-	if (!inode_is_dir(ip))
-		return flags & O_DIRECTORY ? -ENOTDIR : 0;
-	return writes || flags & (O_CREAT | O_TRUNC) ? -EISDIR : 0;
-}
-
 /* Makes `f` refer to `ip`, whose reference goes over if it succeeds. */
 static int
 attach(struct file *f, struct inode *ip, int flags)
 {
-	int error = check_open(ip, flags);
+	int error = 0;
 
-	if (error < 0)
-		return error;
-	if (ip->d.type == DISK_DEVICE) {
+	if (inode_is_dir(ip)) {
+		if (may_write(f) || flags & (O_CREAT | O_TRUNC))
+			return -EISDIR;
+	} else if (flags & O_DIRECTORY) {
+		return -ENOTDIR;
+	} else if (ip->d.type == DISK_DEVICE) {
 		f->device = device_find(ip->d.major);
 		if (f->device == NULL)
 			return -ENXIO;
@@ -110,27 +98,10 @@ attach(struct file *f, struct inode *ip, int flags)
 	return error;
 }
 
-static int
-open_inode(struct file *f, struct inode *cwd, const char *path, int flags)
-{
-	struct inode *ip;
-	int error;
-
-	if (flags & O_CREAT)
-		ip = path_create(cwd, path, flags & O_EXCL);
-	else
-		ip = path_lookup(cwd, path);
-	if (IS_ERR(ip))
-		return (int)PTR_ERR(ip);
-	error = attach(f, ip, flags);
-	if (error < 0)
-		inode_put(ip);
-	return error;
-}
-
 struct file *
 file_open(struct inode *cwd, const char *path, int flags)
 {
+	struct inode *ip;
 	struct file *f;
 	int error;
 
@@ -140,9 +111,16 @@ file_open(struct inode *cwd, const char *path, int flags)
 	f = file_new(flags);
 	if (f == NULL)
 		return ERR_PTR(-ENOMEM);
-	error = open_inode(f, cwd, path, flags);
-	if (error == 0)
-		return f;
+	ip = flags & O_CREAT ? path_create(cwd, path, flags & O_EXCL) :
+			       path_lookup(cwd, path);
+	if (IS_ERR(ip)) {
+		error = (int)PTR_ERR(ip);
+	} else {
+		error = attach(f, ip, flags);
+		if (error == 0)
+			return f;
+		inode_put(ip);
+	}
 	object_free(&files, f);
 	return ERR_PTR(error);
 }
@@ -188,28 +166,11 @@ file_put(struct file *f)
 	object_free(&files, f);
 }
 
-/*
- * Reading and writing
- */
-
-static ssize_t
-read_inode(struct file *f, struct segments *to)
-{
-	ssize_t n;
-
-	mutex_lock(&f->lock);
-	mutex_lock(&f->inode->lock);
-	n = inode_read(f->inode, to, f->position);
-	mutex_unlock(&f->inode->lock);
-	if (n > 0)
-		f->position += n;
-	mutex_unlock(&f->lock);
-	return n;
-}
-
 ssize_t
 file_read(struct file *f, struct segments *to)
 {
+	ssize_t n;
+
 	if (!may_read(f))
 		return -EBADF;
 	if (to->size == 0)
@@ -218,7 +179,14 @@ file_read(struct file *f, struct segments *to)
 		return pipe_read(f->pipe, to);
 	if (f->device != NULL)
 		return f->device->read(to);
-	return read_inode(f, to);
+	mutex_lock(&f->lock);
+	mutex_lock(&f->inode->lock);
+	n = inode_read(f->inode, to, f->position);
+	mutex_unlock(&f->inode->lock);
+	if (n > 0)
+		f->position += n;
+	mutex_unlock(&f->lock);
+	return n;
 }
 
 static ssize_t
@@ -231,7 +199,7 @@ write_in_op(struct log_op *op, struct file *f, struct segments *from)
 
 	if (error < 0)
 		return error;
-	at = file_flags(f) & O_APPEND ? inode_size(ip) : f->position;
+	at = f->flags & O_APPEND ? inode_size(ip) : f->position;
 	n = inode_write(op, ip, from, at);
 	inode_edit_unlock(ip);
 	if (n > 0)
@@ -239,13 +207,21 @@ write_in_op(struct log_op *op, struct file *f, struct segments *from)
 	return n;
 }
 
-static ssize_t
-write_inode(struct file *f, struct segments *from)
+ssize_t
+file_write(struct file *f, struct segments *from)
 {
 	unsigned nblocks, nfresh;
 	struct log_op op;
 	ssize_t n;
 
+	if (!may_write(f))
+		return -EBADF;
+	if (from->size == 0)
+		return 0;
+	if (f->pipe != NULL)
+		return pipe_write(f->pipe, from);
+	if (f->device != NULL)
+		return f->device->write(from);
 	inode_write_needs(from->size, &nblocks, &nfresh);
 	mutex_lock(&f->lock);
 	n = log_begin(&op, nblocks, nfresh);
@@ -257,52 +233,24 @@ write_inode(struct file *f, struct segments *from)
 	return n;
 }
 
-ssize_t
-file_write(struct file *f, struct segments *from)
-{
-	if (!may_write(f))
-		return -EBADF;
-	if (from->size == 0)
-		return 0;
-	if (f->pipe != NULL)
-		return pipe_write(f->pipe, from);
-	if (f->device != NULL)
-		return f->device->write(from);
-	return write_inode(f, from);
-}
-
-/*
- * The rest
- */
-
-static off_t
-seek_base(const struct file *f, int whence)
-{
-	switch (whence) {
-	case SEEK_SET:
-		return 0;
-	case SEEK_CUR:
-		return f->position;
-	case SEEK_END:
-		return inode_size(f->inode);
-	}
-	return -EINVAL;
-}
-
 off_t
 file_seek(struct file *f, off_t offset, int whence)
 {
-	off_t base, result = -EINVAL;
+	off_t base = 0, result = -EINVAL;
 
 	if (f->pipe != NULL || f->device != NULL)
 		return -ESPIPE;
+	if (whence != SEEK_SET && whence != SEEK_CUR && whence != SEEK_END)
+		return -EINVAL;
 	mutex_lock(&f->lock);
-	base = seek_base(f, whence);
-	if (base >= 0 && !__builtin_add_overflow(base, offset, &result) &&
-	    result >= 0)
-		f->position = result;
-	else
+	if (whence == SEEK_CUR)
+		base = f->position;
+	else if (whence == SEEK_END)
+		base = inode_size(f->inode);
+	if (__builtin_add_overflow(base, offset, &result) || result < 0)
 		result = -EINVAL;
+	else
+		f->position = result;
 	mutex_unlock(&f->lock);
 	return result;
 }

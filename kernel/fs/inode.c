@@ -9,7 +9,7 @@
  */
 #include "abi/errno.h"
 #include "drivers/rtc.h"
-#include "fs/dir.h"
+#include "fs/dirindex.h"
 #include "fs/ialloc.h"
 #include "fs/inode.h"
 #include "fs/orphan.h"
@@ -51,10 +51,6 @@ inode_init(void)
 	nunused_max = page_count().total / UNUSED_SHARE;
 	return 0;
 }
-
-/*
- * The table
- */
 
 static struct inode *
 lookup_locked(uint32_t number)
@@ -211,17 +207,6 @@ inode_is_sole(const struct inode *ip)
 	return __atomic_load_n(&ip->refs, __ATOMIC_ACQUIRE) == 1;
 }
 
-/*
- * Letting go
- */
-
-static void
-discard(struct inode *ip)
-{
-	dir_forget(ip);
-	object_free(&inodes, ip);
-}
-
 /* Gives a reference back that is not the last one. */
 static bool
 put_shared(struct inode *ip)
@@ -255,18 +240,10 @@ put_last_locked(struct inode *ip)
 	return oldest;
 }
 
-/* An orphan that cannot be freed now leaves memory all the same; orphan.c
-   finds it again. */
-static void
-orphan_put(struct inode *ip)
-{
-	if (orphan_free(ip) == 0)
-		return;
-	spin_lock(&table_lock);
-	remove_locked(ip);
-	spin_unlock(&table_lock);
-}
-
+/*
+ * The last reference to an orphan frees it. One that cannot be freed now
+ * leaves memory all the same; orphan.c finds it again.
+ */
 void
 inode_put(struct inode *ip)
 {
@@ -280,20 +257,22 @@ inode_put(struct inode *ip)
 		}
 		if (ip->state == INODE_READY && ip->d.nlink == 0) {
 			spin_unlock(&table_lock);
-			orphan_put(ip);
+			if (orphan_free(ip) == 0)
+				continue;
+			spin_lock(&table_lock);
+			remove_locked(ip);
+			spin_unlock(&table_lock);
 			continue;
 		}
 		old = put_last_locked(ip);
 		spin_unlock(&table_lock);
-		if (old != NULL)
-			discard(old);
+		if (old == NULL)
+			return;
+		dirindex_drop(old);
+		object_free(&inodes, old);
 		return;
 	}
 }
-
-/*
- * Changing
- */
 
 int
 inode_edit_lock(struct inode *ip)
@@ -370,10 +349,6 @@ inode_free(struct log_op *op, struct inode *ip)
 	inode_store(op, ip);
 	ialloc_note_freed(ip->number);
 }
-
-/*
- * Asking
- */
 
 bool
 inode_is_dir(const struct inode *ip)

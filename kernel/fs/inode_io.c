@@ -36,10 +36,6 @@ piece_at(uint64_t offset, uint64_t end)
 		.size = MIN(BLOCK_SIZE - start, end - offset) };
 }
 
-/*
- * Reading
- */
-
 /* How many blocks a read that misses the cache at `index` should bring: those
    that follow in the file and on the disk, more and more of them for one who
    reads on and on. */
@@ -126,40 +122,25 @@ inode_read_at(struct inode *ip, void *to, size_t size, off_t offset)
 	return n;
 }
 
-static void *
-frame_locked(struct inode *ip, uint64_t index)
-{
-	void *frame;
-	struct buf *b;
-
-	if (index >= DIV_UP(ip->d.size, BLOCK_SIZE))
-		return ERR_PTR(-EINVAL);
-	b = inode_block(ip, index);
-	if (IS_ERR(b))
-		return b;
-	if (b == NULL) {
-		frame = page_alloc_zero();
-	} else {
-		frame = cache_lend(b);
-		cache_put(b);
-	}
-	return frame != NULL ? frame : ERR_PTR(-ENOMEM);
-}
-
 void *
 inode_frame(struct inode *ip, size_t index)
 {
-	void *frame;
+	void *frame = ERR_PTR(-EINVAL);
+	struct buf *b;
 
 	mutex_lock(&ip->lock);
-	frame = frame_locked(ip, index);
+	if (index < DIV_UP(ip->d.size, BLOCK_SIZE)) {
+		b = inode_block(ip, index);
+		if (b == NULL)
+			frame = page_alloc_zero();
+		else
+			frame = IS_ERR(b) ? b : cache_lend(b);
+		if (b != NULL && !IS_ERR(b))
+			cache_put(b);
+	}
 	mutex_unlock(&ip->lock);
-	return frame;
+	return frame != NULL ? frame : ERR_PTR(-ENOMEM);
 }
-
-/*
- * Writing
- */
 
 void
 inode_write_needs(size_t size, unsigned *nblocks, unsigned *nfresh)
@@ -285,12 +266,8 @@ inode_cut(struct log_op *op, struct inode *ip, off_t size)
 	return 0;
 }
 
-/*
- * Asking
- */
-
-static mode_t
-stat_mode(uint16_t type)
+void
+inode_stat(struct inode *ip, struct stat *st)
 {
 	static const mode_t modes[] = {
 		[DISK_FILE] = S_IFREG | 0777,
@@ -298,16 +275,10 @@ stat_mode(uint16_t type)
 		[DISK_DEVICE] = S_IFCHR | 0666,
 	};
 
-	return modes[type];
-}
-
-void
-inode_stat(struct inode *ip, struct stat *st)
-{
 	mutex_lock(&ip->lock);
 	*st = (struct stat){
 		.st_dev = 1,
-		.st_mode = stat_mode(ip->d.type),
+		.st_mode = modes[ip->d.type],
 		.st_ino = ip->number,
 		.st_nlink = ip->d.nlink,
 		.st_rdev = MAKEDEV((dev_t)ip->d.major, ip->d.minor),

@@ -73,7 +73,6 @@ fs_mount(void)
 		kprint("fs: cannot mount the disk (error %d)\n", -error);
 		return error;
 	}
-	dirindex_init();
 	orphan_reclaim_all();
 	return 0;
 }

@@ -2,163 +2,126 @@
  * Changes of the tree of names: see namespace.h and path.h.
  *
  * Each change finds and locks all that it needs first; from the first write
- * on nothing fails. It is one operation of the log.
+ * on nothing fails. It is one operation of the log. What loses its last name
+ * is freed in the same operation, unless somebody has it open: then it
+ * becomes an orphan. References are dropped after the operation's end, as
+ * dropping an orphan's last one is an operation too.
  *
  * Invariant: nlink of a file counts its names; of a directory, its name, its
  * own . and the .. of its subdirectories. 0 means removed.
  * Locks: the namespace mutex, then the directory's inode, then the inode.
- * Read next: remove.c, rename.c, dir.c.
+ * Read next: rename.c, dir.c.
  */
 #include "abi/errno.h"
-#include "fs/dir.h"
 #include "fs/namespace.h"
-#include "fs/node.h"
 #include "fs/path.h"
-#include "fs/walk.h"
+#include "fs/super.h"
 
-static struct mutex namespace_mutex = MUTEX_INIT(namespace_mutex);
+/* The entry, the directory's inode, the other's inode; a directory's block. */
+#define CREATE_BLOCKS (DIR_RESERVE_BLOCKS + 2)
+#define CREATE_FRESH  (DIR_RESERVE_FRESH + 1)
+#define REMOVE_BLOCKS (INODE_CUT_BLOCKS + 2)
 
-void
-namespace_lock(void)
-{
-	mutex_lock(&namespace_mutex);
-}
+struct mutex namespace_mutex = MUTEX_INIT(namespace_mutex);
 
-void
-namespace_unlock(void)
-{
-	mutex_unlock(&namespace_mutex);
-}
-
-int
-change_begin(struct log_op *op, unsigned nblocks, unsigned nfresh)
-{
-	int error = log_begin(op, nblocks, nfresh);
-
-	if (error == 0)
-		namespace_lock();
-	return error;
-}
-
-void
-change_end(struct log_op *op)
-{
-	namespace_unlock();
-	log_end(op);
-}
-
-/*
- * Making
- */
-
-#define CREATE_BLOCKS (DIR_RESERVE_BLOCKS + 2)   /* and two inodes'       */
-#define CREATE_FRESH  (DIR_RESERVE_FRESH + 1)    /* and a directory's own */
-
-/* What is to be made. */
-struct node {
-	enum disk_type type;
-	uint16_t major, minor;
+/* A change of one directory. */
+struct change {
+	struct log_op op;
+	struct inode *dir;           /* edit-locked                 */
+	struct dir_slot slot;        /* the entry that changes      */
 };
 
-/* Fills a new inode in; it and its directory are edit-locked. */
 static int
-node_init(struct log_op *op, struct inode *dir, struct inode *ip,
-	  const struct node *node)
+change_begin(struct change *c, struct inode *dir, unsigned nblocks,
+	     unsigned nfresh)
 {
-	ip->d.major = node->major;
-	ip->d.minor = node->minor;
-	if (node->type == DISK_DIR) {
-		int error = dir_make(op, ip, dir->number);
-
-		if (error < 0)
-			return error;
-		dir->d.nlink++;
-		ip->d.nlink++;
-	}
-	ip->d.nlink++;
-	inode_store(op, ip);
-	return 0;
-}
-
-static struct inode *
-node_create(struct log_op *op, struct place *p, struct dir_slot *slot,
-	    const struct node *node)
-{
-	struct inode *ip = inode_create(op, node->type);
-	int error;
-
-	if (IS_ERR(ip))
-		return ip;
-	error = node_init(op, p->dir, ip, node);
-	if (error < 0)
-		inode_free(op, ip);
-	else
-		dir_enter(op, p->dir, slot, p->name, ip->number);
-	inode_edit_unlock(ip);
-	if (error == 0)
-		return ip;
-	inode_put(ip);
-	return ERR_PTR(error);
-}
-
-/* With the directory edit-locked: makes a node, unless the name exists. */
-static struct inode *
-create_locked(struct log_op *op, struct place *p, const struct node *node)
-{
-	struct dir_slot slot;
-	struct inode *ip;
-	int error = dir_find(p->dir, p->name, &slot);
-
-	dir_slot_put(&slot);
-	if (p->dir->d.nlink == 0)
-		return ERR_PTR(-ENOENT);
-	if (error != -ENOENT)
-		return ERR_PTR(error < 0 ? error : -EEXIST);
-	if (node->type == DISK_DIR && p->dir->d.nlink == NLINK_MAX)
-		return ERR_PTR(-EMLINK);
-	error = dir_reserve(op, p->dir, &slot);
-	if (error < 0)
-		return ERR_PTR(error);
-	ip = node_create(op, p, &slot, node);
-	dir_slot_put(&slot);
-	return ip;
-}
-
-static struct inode *
-create_at(struct place *p, const struct node *node)
-{
-	struct log_op op;
-	struct inode *ip;
-	int error = change_begin(&op, CREATE_BLOCKS, CREATE_FRESH);
-
-	if (error < 0)
-		return ERR_PTR(error);
-	error = inode_edit_lock(p->dir);
-	if (error == 0) {
-		ip = create_locked(&op, p, node);
-		inode_edit_unlock(p->dir);
-	} else {
-		ip = ERR_PTR(error);
-	}
-	change_end(&op);
-	return ip;
-}
-
-static int
-make(struct inode *cwd, const char *path, const struct node *node)
-{
-	struct place p;
-	struct inode *ip;
-	int error = walk_to_place(cwd, path, &p);
+	int error = log_begin(&c->op, nblocks, nfresh);
 
 	if (error < 0)
 		return error;
-	if (name_is_given(p.name))
+	c->dir = dir;
+	c->slot.b = NULL;
+	mutex_lock(&namespace_mutex);
+	error = inode_edit_lock(dir);
+	if (error < 0) {
+		mutex_unlock(&namespace_mutex);
+		log_end(&c->op);
+	}
+	return error;
+}
+
+static void
+change_end(struct change *c)
+{
+	dir_slot_put(&c->slot);
+	inode_edit_unlock(c->dir);
+	mutex_unlock(&namespace_mutex);
+	log_end(&c->op);
+}
+
+/* An entry for a name that is not there yet. */
+static int
+change_new_entry(struct change *c, struct name name)
+{
+	int error = dir_find(c->dir, name, &c->slot);
+
+	if (error != -ENOENT)
+		return error < 0 ? error : -EEXIST;
+	return c->dir->d.nlink == 0 ? -ENOENT :
+		dir_reserve(&c->op, c->dir, &c->slot);
+}
+
+/* Makes a node, unless the name exists. */
+static struct inode *
+create_at(struct place *p, enum disk_type type, dev_t dev)
+{
+	struct inode *ip = NULL;
+	struct change c;
+	int error = change_begin(&c, p->dir, CREATE_BLOCKS, CREATE_FRESH);
+
+	if (error < 0)
+		return ERR_PTR(error);
+	error = change_new_entry(&c, p->name);
+	if (error == 0 && type == DISK_DIR && p->dir->d.nlink == NLINK_MAX)
+		error = -EMLINK;
+	if (error == 0)
+		ip = inode_create(&c.op, type);
+	if (ip != NULL && !IS_ERR(ip)) {
+		ip->d.major = (uint16_t)DEV_MAJOR(dev);
+		ip->d.minor = (uint16_t)DEV_MINOR(dev);
+		ip->d.nlink = type == DISK_DIR ? 2 : 1;
+		if (type == DISK_DIR)
+			error = dir_make(&c.op, ip, p->dir->number);
+		if (error == 0) {
+			p->dir->d.nlink += type == DISK_DIR ? 1 : 0;
+			inode_store(&c.op, ip);
+			dir_enter(&c.op, p->dir, &c.slot, p->name, ip->number);
+		} else {
+			inode_free(&c.op, ip);
+		}
+		inode_edit_unlock(ip);
+	}
+	change_end(&c);
+	if (error < 0 && ip != NULL)
+		inode_put(ip);
+	return error < 0 ? ERR_PTR(error) : ip;
+}
+
+static int
+make(struct inode *cwd, const char *path, enum disk_type type, dev_t dev)
+{
+	struct place p;
+	struct inode *ip;
+	int error = place_find(cwd, path, &p);
+
+	if (error < 0)
+		return error;
+	if (p.given != NOT_GIVEN)
 		ip = ERR_PTR(-EEXIST);
-	else if (p.slash && node->type != DISK_DIR)
+	else if (p.slash && type != DISK_DIR)
 		ip = ERR_PTR(-ENOENT);
 	else
-		ip = create_at(&p, node);
+		ip = create_at(&p, type, dev);
 	place_put(&p);
 	if (IS_ERR(ip))
 		return (int)PTR_ERR(ip);
@@ -169,22 +132,17 @@ make(struct inode *cwd, const char *path, const struct node *node)
 int
 path_mkdir(struct inode *cwd, const char *path)
 {
-	return make(cwd, path, &(struct node){ .type = DISK_DIR });
+	return make(cwd, path, DISK_DIR, 0);
 }
 
 int
 path_mknod(struct inode *cwd, const char *path, mode_t mode, dev_t dev)
 {
-	struct node node = { .type = DISK_FILE };
-
-	if (S_ISCHR(mode)) {
-		node.type = DISK_DEVICE;
-		node.major = (uint16_t)DEV_MAJOR(dev);
-		node.minor = (uint16_t)DEV_MINOR(dev);
-	} else if (!S_ISREG(mode) && (mode & S_IFMT) != 0) {
-		return -EINVAL;
-	}
-	return make(cwd, path, &node);
+	if (S_ISCHR(mode))
+		return make(cwd, path, DISK_DEVICE, dev);
+	if (S_ISREG(mode) || (mode & S_IFMT) == 0)
+		return make(cwd, path, DISK_FILE, 0);
+	return -EINVAL;
 }
 
 /* Somebody else may make or remove the name in between: then once more. */
@@ -199,11 +157,11 @@ lookup_or_create(struct place *p, bool exclusive)
 			inode_put(ip);
 			return ERR_PTR(-EEXIST);
 		}
-		if (PTR_ERR(ip) != -ENOENT || name_is_given(p->name))
+		if (PTR_ERR(ip) != -ENOENT || p->given != NOT_GIVEN)
 			return ip;
 		if (p->slash)
 			return ERR_PTR(-EISDIR);
-		ip = create_at(p, &(struct node){ .type = DISK_FILE });
+		ip = create_at(p, DISK_FILE, 0);
 		if (PTR_ERR(ip) != -EEXIST || exclusive)
 			return ip;
 	}
@@ -214,7 +172,7 @@ path_create(struct inode *cwd, const char *path, bool exclusive)
 {
 	struct place p;
 	struct inode *ip;
-	int error = walk_to_place(cwd, path, &p);
+	int error = place_find(cwd, path, &p);
 
 	if (error < 0)
 		return ERR_PTR(error);
@@ -223,62 +181,28 @@ path_create(struct inode *cwd, const char *path, bool exclusive)
 	return ip;
 }
 
-/*
- * Linking
- */
-
-#define LINK_BLOCKS (DIR_RESERVE_BLOCKS + 2)
-#define LINK_FRESH  DIR_RESERVE_FRESH
-
-/* With the directory edit-locked. */
-static int
-link_locked(struct log_op *op, struct place *p, struct inode *ip)
-{
-	struct dir_slot slot;
-	int error = dir_find(p->dir, p->name, &slot);
-
-	dir_slot_put(&slot);
-	if (p->dir->d.nlink == 0 || ip->d.nlink == 0)
-		return -ENOENT;
-	if (error != -ENOENT)
-		return error < 0 ? error : -EEXIST;
-	if (ip->d.nlink == NLINK_MAX)
-		return -EMLINK;
-	error = dir_reserve(op, p->dir, &slot);
-	if (error < 0)
-		return error;
-	error = inode_edit_lock(ip);
-	if (error == 0) {
-		ip->d.nlink++;
-		inode_store(op, ip);
-		inode_edit_unlock(ip);
-		dir_enter(op, p->dir, &slot, p->name, ip->number);
-	}
-	dir_slot_put(&slot);
-	return error;
-}
-
 static int
 link_at(struct place *p, struct inode *ip)
 {
-	struct log_op op;
-	int error;
+	struct change c;
+	int error = change_begin(&c, p->dir, CREATE_BLOCKS, CREATE_FRESH);
 
-	if (inode_is_dir(ip))
-		return -EPERM;
-	if (name_is_given(p->name))
-		return -EEXIST;
-	if (p->slash)
-		return -ENOENT;
-	error = change_begin(&op, LINK_BLOCKS, LINK_FRESH);
 	if (error < 0)
 		return error;
-	error = inode_edit_lock(p->dir);
+	error = change_new_entry(&c, p->name);
+	if (error == 0 && ip->d.nlink == 0)
+		error = -ENOENT;
+	if (error == 0 && ip->d.nlink == NLINK_MAX)
+		error = -EMLINK;
+	if (error == 0)
+		error = inode_edit_lock(ip);
 	if (error == 0) {
-		error = link_locked(&op, p, ip);
-		inode_edit_unlock(p->dir);
+		ip->d.nlink++;
+		inode_store(&c.op, ip);
+		inode_edit_unlock(ip);
+		dir_enter(&c.op, p->dir, &c.slot, p->name, ip->number);
 	}
-	change_end(&op);
+	change_end(&c);
 	return error;
 }
 
@@ -291,11 +215,104 @@ path_link(struct inode *cwd, const char *old, const char *new)
 
 	if (IS_ERR(ip))
 		return (int)PTR_ERR(ip);
-	error = walk_to_place(cwd, new, &p);
+	error = place_find(cwd, new, &p);
 	if (error == 0) {
-		error = link_at(&p, ip);
+		if (inode_is_dir(ip))
+			error = -EPERM;
+		else if (p.given != NOT_GIVEN)
+			error = -EEXIST;
+		else
+			error = p.slash ? -ENOENT : link_at(&p, ip);
 		place_put(&p);
 	}
 	inode_put(ip);
+	return error;
+}
+
+void
+name_drop(struct log_op *op, struct inode *ip)
+{
+	ip->d.nlink -= inode_is_dir(ip) ? 2 : 1;
+	if (ip->d.nlink == 0 && inode_is_sole(ip)) {
+		inode_free(op, ip);
+		return;
+	}
+	if (ip->d.nlink == 0)
+		super_orphans_add(op, 1);
+	inode_store(op, ip);
+}
+
+/* Removes the entry that was found and counts one name of `ip` less. */
+static int
+remove_entry(struct change *c, struct inode *ip)
+{
+	int error = inode_edit_lock(ip);
+
+	if (error < 0)
+		return error;
+	if (inode_is_dir(ip))
+		error = dir_check_empty(ip);
+	if (error == 0) {
+		c->dir->d.nlink -= inode_is_dir(ip) ? 1 : 0;
+		dir_remove(&c->op, c->dir, &c->slot);
+		name_drop(&c->op, ip);
+	}
+	inode_edit_unlock(ip);
+	return error;
+}
+
+static int
+remove_at(struct place *p, bool is_rmdir)
+{
+	struct inode *ip = NULL;
+	struct change c;
+	int error = change_begin(&c, p->dir, REMOVE_BLOCKS, 0);
+
+	if (error < 0)
+		return error;
+	error = dir_find(p->dir, p->name, &c.slot);
+	if (error == 0)
+		ip = inode_get(c.slot.entry->inode);
+	if (error == 0 && IS_ERR(ip))
+		error = (int)PTR_ERR(ip);
+	else if (error == 0 && inode_is_dir(ip) && !is_rmdir)
+		error = -EISDIR;
+	else if (error == 0 && !inode_is_dir(ip) && (is_rmdir || p->slash))
+		error = -ENOTDIR;
+	else if (error == 0)
+		error = remove_entry(&c, ip);
+	change_end(&c);
+	if (ip != NULL && !IS_ERR(ip))
+		inode_put(ip);
+	return error;
+}
+
+int
+path_unlink(struct inode *cwd, const char *path)
+{
+	struct place p;
+	int error = place_find(cwd, path, &p);
+
+	if (error < 0)
+		return error;
+	error = p.given != NOT_GIVEN ? -EISDIR : remove_at(&p, false);
+	place_put(&p);
+	return error;
+}
+
+int
+path_rmdir(struct inode *cwd, const char *path)
+{
+	static const int refusals[] = {
+		[GIVEN_ROOT] = -EBUSY, [GIVEN_DOT] = -EINVAL,
+		[GIVEN_DOTDOT] = -ENOTEMPTY,
+	};
+	struct place p;
+	int error = place_find(cwd, path, &p);
+
+	if (error < 0)
+		return error;
+	error = p.given != NOT_GIVEN ? refusals[p.given] : remove_at(&p, true);
+	place_put(&p);
 	return error;
 }

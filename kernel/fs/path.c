@@ -12,30 +12,7 @@
 #include "abi/limits.h"
 #include "fs/namespace.h"
 #include "fs/path.h"
-#include "fs/super.h"
-#include "fs/walk.h"
 #include "lib/string.h"
-
-static const struct name dotdot = { "..", 2 };
-
-bool
-name_is_dot(struct name name)
-{
-	return name.length == 1 && name.text[0] == '.';
-}
-
-bool
-name_is_dotdot(struct name name)
-{
-	return name.length == dotdot.length && name.text[0] == '.' &&
-	       name.text[1] == '.';
-}
-
-bool
-name_is_given(struct name name)
-{
-	return name.length == 0 || name_is_dot(name) || name_is_dotdot(name);
-}
 
 static const char *
 skip_slashes(const char *s)
@@ -45,66 +22,66 @@ skip_slashes(const char *s)
 	return s;
 }
 
-static struct name
-name_at(const char *s)
+/* The name that begins at `s`, and whether it is a given one. */
+static void
+name_read(const char *s, struct place *p)
 {
 	struct name name = { .text = s, .length = 0 };
 
 	while (s[name.length] != '\0' && s[name.length] != '/')
 		name.length++;
-	return name;
+	p->name = name;
+	p->given = NOT_GIVEN;
+	if (name.length == 0)
+		p->given = GIVEN_ROOT;
+	else if (name.length == 1 && s[0] == '.')
+		p->given = GIVEN_DOT;
+	else if (name.length == 2 && s[0] == '.' && s[1] == '.')
+		p->given = GIVEN_DOTDOT;
 }
 
-/* One step from `ip`, whose reference goes over to the result. */
-static struct inode *
-step(struct inode *ip, struct name name)
+/* One step down from p->dir; on an error its reference is given back. */
+static int
+step(struct place *p)
 {
 	struct inode *next;
 
-	if (name_is_dot(name) && inode_is_dir(ip))
-		return ip;
-	next = name.length <= DISK_NAME_MAX ? dir_lookup(ip, name) :
-					      ERR_PTR(-ENAMETOOLONG);
-	inode_put(ip);
-	return next;
-}
-
-/* Finds the last name of `path` and the directory that it is in. */
-static int
-walk(struct inode *ip, const char *path, struct place *p)
-{
-	const char *rest;
-
-	for (path = skip_slashes(path); ; path = rest) {
-		p->name = name_at(path);
-		rest = skip_slashes(path + p->name.length);
-		if (*rest == '\0')
-			break;
-		ip = step(ip, p->name);
-		if (IS_ERR(ip))
-			return (int)PTR_ERR(ip);
-	}
-	p->dir = ip;
-	p->slash = rest > path + p->name.length;
-	return 0;
+	if (p->given == GIVEN_DOT && inode_is_dir(p->dir))
+		return 0;
+	next = p->name.length <= DISK_NAME_MAX ?
+	       dir_lookup(p->dir, p->name) : ERR_PTR(-ENAMETOOLONG);
+	inode_put(p->dir);
+	p->dir = next;
+	return IS_ERR(next) ? (int)PTR_ERR(next) : 0;
 }
 
 int
-walk_to_place(struct inode *cwd, const char *path, struct place *p)
+place_find(struct inode *cwd, const char *path, struct place *p)
 {
-	int error;
+	const char *rest;
+	int error = 0;
 
 	if (path[0] == '\0')
 		return -ENOENT;
 	if (strnlen(path, PATH_MAX) == PATH_MAX)
 		return -ENAMETOOLONG;
-	error = walk(path[0] == '/' ? fs_root() : inode_ref(cwd), path, p);
+	p->dir = path[0] == '/' ? fs_root() : inode_ref(cwd);
+	for (path = skip_slashes(path); ; path = rest) {
+		name_read(path, p);
+		rest = skip_slashes(path + p->name.length);
+		if (*rest == '\0')
+			break;
+		error = step(p);
+		if (error < 0)
+			return error;
+	}
+	p->slash = rest > path + p->name.length;
+	if (!inode_is_dir(p->dir))
+		error = -ENOTDIR;
+	else if (p->name.length > DISK_NAME_MAX)
+		error = -ENAMETOOLONG;
 	if (error < 0)
-		return error;
-	if (inode_is_dir(p->dir) && p->name.length <= DISK_NAME_MAX)
-		return 0;
-	error = inode_is_dir(p->dir) ? -ENAMETOOLONG : -ENOTDIR;
-	place_put(p);
+		place_put(p);
 	return error;
 }
 
@@ -119,7 +96,7 @@ place_lookup(const struct place *p)
 {
 	struct inode *ip;
 
-	if (p->name.length == 0 || name_is_dot(p->name))
+	if (p->given == GIVEN_ROOT || p->given == GIVEN_DOT)
 		return inode_ref(p->dir);
 	ip = dir_lookup(p->dir, p->name);
 	if (IS_ERR(ip) || !p->slash || inode_is_dir(ip))
@@ -133,7 +110,7 @@ path_lookup(struct inode *cwd, const char *path)
 {
 	struct place p;
 	struct inode *ip;
-	int error = walk_to_place(cwd, path, &p);
+	int error = place_find(cwd, path, &p);
 
 	if (error < 0)
 		return ERR_PTR(error);
@@ -154,35 +131,27 @@ path_stat(struct inode *cwd, const char *path, struct stat *st)
 	return 0;
 }
 
-/*
- * Back: the path of a directory
- */
-
-/* Writes /NAME in front of *at, which moves; `start` is as far as it goes. */
-static int
-prepend(char *start, char **at, const struct disk_dirent *e)
-{
-	size_t n = strnlen(e->name, DISK_NAME_MAX);
-
-	if ((size_t)(*at - start) < n + 1)
-		return -ERANGE;
-	*at -= n + 1;
-	**at = '/';
-	memcpy(*at + 1, e->name, n);
-	return 0;
-}
-
-/* Prepends the name that directory `number` has in `parent`. */
+/* Prepends /NAME, where NAME is what directory `number` is called in
+   `parent`; *at moves, but not below `start`. */
 static int
 prepend_name(struct inode *parent, uint32_t number, char *start, char **at)
 {
 	struct dir_slot slot;
+	size_t n;
 	int error;
 
 	mutex_lock(&parent->lock);
 	error = dir_find_number(parent, number, &slot);
-	if (error == 0)
-		error = prepend(start, at, dir_entry(&slot));
+	if (error == 0) {
+		n = strnlen(slot.entry->name, DISK_NAME_MAX);
+		if ((size_t)(*at - start) < n + 1) {
+			error = -ERANGE;
+		} else {
+			*at -= n + 1;
+			**at = '/';
+			memcpy(*at + 1, slot.entry->name, n);
+		}
+	}
 	dir_slot_put(&slot);
 	mutex_unlock(&parent->lock);
 	return error;
@@ -196,15 +165,16 @@ climb(struct inode *dir, char *start, char **at)
 	int error = 0;
 
 	while (ip->number != DISK_ROOT_INODE && error == 0) {
-		struct inode *parent = dir_lookup(ip, dotdot);
+		struct inode *up = dir_lookup(ip, (struct name){ "..", 2 });
 
-		if (IS_ERR(parent)) {
-			error = (int)PTR_ERR(parent);
-			break;
-		}
-		error = prepend_name(parent, ip->number, start, at);
+		if (IS_ERR(up))
+			error = (int)PTR_ERR(up);
+		else
+			error = prepend_name(up, ip->number, start, at);
 		inode_put(ip);
-		ip = parent;
+		if (IS_ERR(up))
+			return error;
+		ip = up;
 	}
 	inode_put(ip);
 	return error;
@@ -220,9 +190,9 @@ path_of_dir(struct inode *dir, char *to, size_t size)
 	if (size < sizeof("/"))
 		return -ERANGE;
 	*--at = '\0';
-	namespace_lock();
+	mutex_lock(&namespace_mutex);
 	error = climb(dir, to, &at);
-	namespace_unlock();
+	mutex_unlock(&namespace_mutex);
 	if (error < 0)
 		return error;
 	if (*at == '\0')

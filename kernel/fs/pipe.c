@@ -48,17 +48,6 @@ pipe_new(void)
 	return p;
 }
 
-static void
-pipe_free(struct pipe *p)
-{
-	for (unsigned i = 0; i < NFRAMES; i++)
-		if (p->frames[i] != NULL)
-			page_unref(p->frames[i]);
-	if (p->spare != NULL)
-		page_unref(p->spare);
-	object_free(&pipes, p);
-}
-
 void
 pipe_close(struct pipe *p, bool writer)
 {
@@ -73,8 +62,14 @@ pipe_close(struct pipe *p, bool writer)
 	waitq_wake_all(&p->readers);
 	waitq_wake_all(&p->writers);
 	spin_unlock(&p->lock);
-	if (last)
-		pipe_free(p);
+	if (!last)
+		return;
+	for (unsigned i = 0; i < NFRAMES; i++)
+		if (p->frames[i] != NULL)
+			page_unref(p->frames[i]);
+	if (p->spare != NULL)
+		page_unref(p->spare);
+	object_free(&pipes, p);
 }
 
 /* The frame that byte `at` is, or will be, in. */
@@ -83,10 +78,6 @@ frame_at(struct pipe *p, size_t at)
 {
 	return &p->frames[at / PAGE_SIZE % NFRAMES];
 }
-
-/*
- * Writing
- */
 
 /* Bytes that fit in: the frame that is being read takes no new ones. */
 static size_t
@@ -158,13 +149,6 @@ stock_fill(struct pipe *p, void **stock, unsigned *nstock, unsigned want)
 	return true;
 }
 
-static void
-stock_drop(void **stock, unsigned first, unsigned n)
-{
-	for (unsigned i = first; i < n; i++)
-		page_unref(stock[i]);
-}
-
 static ssize_t
 write_locked(struct pipe *p, struct segments *from, void **stock,
 	     unsigned *nstock, unsigned *nused)
@@ -200,14 +184,10 @@ pipe_write(struct pipe *p, struct segments *from)
 	spin_lock(&p->lock);
 	n = write_locked(p, from, stock, &nstock, &nused);
 	spin_unlock(&p->lock);
-	if (UNLIKELY(nused < nstock))
-		stock_drop(stock, nused, nstock);
+	while (UNLIKELY(nused < nstock))
+		page_unref(stock[--nstock]);
 	return n;
 }
-
-/*
- * Reading
- */
 
 static void
 frame_release(struct pipe *p, void **frame)

@@ -9,11 +9,9 @@
  * Read next: namespace.c (the simpler changes).
  */
 #include "abi/errno.h"
-#include "fs/dir.h"
-#include "fs/node.h"
+#include "fs/namespace.h"
 #include "fs/path.h"
 #include "fs/super.h"
-#include "fs/walk.h"
 
 #define RENAME_BLOCKS (DIR_RESERVE_BLOCKS + INODE_CUT_BLOCKS + 5)
 #define RENAME_FRESH  DIR_RESERVE_FRESH
@@ -25,13 +23,7 @@ struct renaming {
 	struct inode *target;        /* what it replaces, or NULL          */
 	bool moves_dir;              /* into another directory: .. changes */
 	struct dir_slot old, new, parent;   /* the entries that change     */
-	struct inode *locked[LOCKS_MAX];
-	unsigned nlocked;
 };
-
-/*
- * Checks
- */
 
 /* 0 when directory `dir` is neither `top` nor below it, else -EINVAL. */
 static int
@@ -41,18 +33,14 @@ check_not_below(struct inode *dir, const struct inode *top)
 	uint32_t depth = 0;
 	int error = 0;
 
-	while (ip != top && ip->number != DISK_ROOT_INODE) {
+	while (error == 0 && ip != top && ip->number != DISK_ROOT_INODE) {
 		parent = dir_lookup(ip, (struct name){ "..", 2 });
-		if (!IS_ERR(parent) && ++depth > super.ninodes) {
-			inode_put(parent);    /* a circle, on a bad disk */
-			parent = ERR_PTR(-EIO);
-		}
-		if (IS_ERR(parent)) {
-			error = (int)PTR_ERR(parent);
-			break;
-		}
 		inode_put(ip);
+		if (IS_ERR(parent))
+			return (int)PTR_ERR(parent);
 		ip = parent;
+		if (++depth > super.ninodes)
+			error = -EIO;    /* a circle, on a bad disk */
 	}
 	if (ip == top)
 		error = -EINVAL;
@@ -112,44 +100,6 @@ find_inodes(struct renaming *r)
 	return 0;
 }
 
-/*
- * Locks and entries
- */
-
-static int
-lock_one(struct renaming *r, struct inode *ip)
-{
-	int error = inode_edit_lock(ip);
-
-	if (error == 0)
-		r->locked[r->nlocked++] = ip;
-	return error;
-}
-
-static int
-lock_all(struct renaming *r)
-{
-	int error = lock_one(r, r->from.dir);
-
-	if (error == 0 && r->to.dir != r->from.dir)
-		error = lock_one(r, r->to.dir);
-	if (error == 0 && r->moves_dir)
-		error = lock_one(r, r->ip);
-	if (error == 0 && r->target != NULL)
-		error = lock_one(r, r->target);
-	return error;
-}
-
-static void
-unlock_all(struct renaming *r)
-{
-	dir_slot_put(&r->old);
-	dir_slot_put(&r->new);
-	dir_slot_put(&r->parent);
-	while (r->nlocked > 0)
-		inode_edit_unlock(r->locked[--r->nlocked]);
-}
-
 static int
 find_entries(struct log_op *op, struct renaming *r)
 {
@@ -175,33 +125,41 @@ carry_out(struct log_op *op, struct renaming *r)
 		to->d.nlink++;
 		from->d.nlink--;
 	}
-	if (r->target != NULL && inode_is_dir(r->target))
-		to->d.nlink--;
-	if (r->target != NULL)
+	if (r->target != NULL) {
+		to->d.nlink -= inode_is_dir(r->target) ? 1 : 0;
 		dir_redirect(op, to, &r->new, r->ip->number);
-	else
+	} else {
 		dir_enter(op, to, &r->new, r->to.name, r->ip->number);
+	}
 	dir_remove(op, from, &r->old);
 	if (r->target != NULL)
-		node_drop_name(op, r->target);
+		name_drop(op, r->target);
 }
 
 static int
 rename_locked(struct log_op *op, struct renaming *r)
 {
-	int error = find_inodes(r);
+	struct inode *want[LOCKS_MAX] = {
+		r->from.dir, r->to.dir != r->from.dir ? r->to.dir : NULL,
+		r->moves_dir ? r->ip : NULL, r->target,
+	};
+	int n = 0, error = 0;
 
-	if (error < 0 || r->ip == r->target)
-		return error;
-	error = check(r);
+	for (; n < LOCKS_MAX && error == 0; n++)
+		if (want[n] != NULL)
+			error = inode_edit_lock(want[n]);
 	if (error < 0)
-		return error;
-	error = lock_all(r);
+		n--;             /* the last one was not locked */
 	if (error == 0)
 		error = find_entries(op, r);
 	if (error == 0)
 		carry_out(op, r);
-	unlock_all(r);
+	dir_slot_put(&r->old);
+	dir_slot_put(&r->new);
+	dir_slot_put(&r->parent);
+	while (n-- > 0)
+		if (want[n] != NULL)
+			inode_edit_unlock(want[n]);
 	return error;
 }
 
@@ -211,15 +169,22 @@ rename_places(struct renaming *r)
 	struct log_op op;
 	int error;
 
-	if (r->from.name.length == 0 || r->to.name.length == 0)
+	if (r->from.given == GIVEN_ROOT || r->to.given == GIVEN_ROOT)
 		return -EBUSY;
-	if (name_is_given(r->from.name) || name_is_given(r->to.name))
+	if (r->from.given != NOT_GIVEN || r->to.given != NOT_GIVEN)
 		return -EINVAL;
-	error = change_begin(&op, RENAME_BLOCKS, RENAME_FRESH);
+	error = log_begin(&op, RENAME_BLOCKS, RENAME_FRESH);
 	if (error < 0)
 		return error;
-	error = rename_locked(&op, r);
-	change_end(&op);
+	mutex_lock(&namespace_mutex);
+	error = find_inodes(r);
+	if (error == 0 && r->ip != r->target) {
+		error = check(r);
+		if (error == 0)
+			error = rename_locked(&op, r);
+	}
+	mutex_unlock(&namespace_mutex);
+	log_end(&op);
 	if (r->target != NULL)
 		inode_put(r->target);
 	if (r->ip != NULL)
@@ -231,11 +196,11 @@ int
 path_rename(struct inode *cwd, const char *old, const char *new)
 {
 	struct renaming r = { .ip = NULL };
-	int error = walk_to_place(cwd, old, &r.from);
+	int error = place_find(cwd, old, &r.from);
 
 	if (error < 0)
 		return error;
-	error = walk_to_place(cwd, new, &r.to);
+	error = place_find(cwd, new, &r.to);
 	if (error == 0) {
 		error = rename_places(&r);
 		place_put(&r.to);
