@@ -16,8 +16,7 @@
  * is written. So recovery copies home the images of the one valid header with
  * the highest sequence number, and nothing else.
  */
-#ifndef ABI_DISK_H
-#define ABI_DISK_H
+#pragma once
 
 #include <stdint.h>
 
@@ -52,12 +51,7 @@ struct disk_log_header {
 	uint32_t home[DISK_LOG_MAX];   /* where image i belongs              */
 };
 
-enum disk_type {
-	DISK_FREE,
-	DISK_FILE,
-	DISK_DIR,
-	DISK_DEVICE,
-};
+enum disk_type { DISK_FREE, DISK_FILE, DISK_DIR, DISK_DEVICE };
 
 #define DISK_NDIRECT   12
 #define DISK_PER_BLOCK (DISK_BLOCK_SIZE / 4)   /* block numbers a block */
@@ -119,5 +113,3 @@ static inline uint32_t disk_log_checksum(const struct disk_log_header *h)
 		sum = disk_sum(sum, h->home[i]);
 	return sum;
 }
-
-#endif

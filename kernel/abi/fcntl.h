@@ -2,8 +2,7 @@
  * open() and lseek() flags (POSIX <fcntl.h>, <unistd.h>). The values that
  * xv6 has too are xv6's.
  */
-#ifndef ABI_FCNTL_H
-#define ABI_FCNTL_H
+#pragma once
 
 #define O_RDONLY    0x0000
 #define O_WRONLY    0x0001
@@ -28,5 +27,3 @@
 #define F_SETFL 4
 
 #define FD_CLOEXEC 1
-
-#endif

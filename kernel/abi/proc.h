@@ -2,27 +2,20 @@
  * What the kernel tells of processes and of itself: procinfo() for ps and
  * top, sysinfo() for free and for tests that look for leaks.
  */
-#ifndef ABI_PROC_H
-#define ABI_PROC_H
+#pragma once
 
 #include "types.h"
 
 /* The textbook's process states; PROC_STATE_NAMES gives their names. */
 enum proc_state {
-	PROC_NEW,
-	PROC_READY,
-	PROC_RUNNING,
-	PROC_BLOCKED,
-	PROC_ZOMBIE,
+	PROC_NEW, PROC_READY, PROC_RUNNING, PROC_BLOCKED, PROC_ZOMBIE,
 };
 #define PROC_STATE_NAMES { "NEW", "READY", "RUNNING", "BLOCKED", "ZOMBIE" }
 
 #define PROC_NAME_MAX 32
 
 struct procinfo {
-	pid_t pid;
-	pid_t ppid;
-	pid_t pgid;
+	pid_t pid, ppid, pgid;
 	int state;                /* enum proc_state                      */
 	unsigned long cpu_ns;     /* processor time used so far           */
 	unsigned long size_bytes; /* mapped address space                 */
@@ -37,11 +30,7 @@ struct sysinfo {
 	unsigned long frames_promised;    /* to be given on first touch   */
 	unsigned long nprocs;             /* zombies included             */
 	unsigned long nharts;
-	unsigned long blocks_total;       /* file system, 4096 bytes each */
-	unsigned long blocks_free;
-	unsigned long inodes_total;
-	unsigned long inodes_free;
+	unsigned long blocks_total, blocks_free;   /* of 4096 bytes       */
+	unsigned long inodes_total, inodes_free;
 	unsigned long objects;            /* live kernel objects          */
 };
-
-#endif

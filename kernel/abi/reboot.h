@@ -1,8 +1,5 @@
 /* reboot(): what is to become of the machine. */
-#ifndef ABI_REBOOT_H
-#define ABI_REBOOT_H
+#pragma once
 
-#define REBOOT_POWER_OFF 0   /* QEMU ends with the status given */
-#define REBOOT_RESTART   1
-
-#endif
+/* Powering off, QEMU ends with the status given. */
+enum { REBOOT_POWER_OFF = 0, REBOOT_RESTART = 1 };

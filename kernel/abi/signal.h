@@ -2,8 +2,7 @@
  * Signal numbers (POSIX <signal.h>). There are default actions only: every
  * signal ends the process but those of SIGNALS_IGNORED.
  */
-#ifndef ABI_SIGNAL_H
-#define ABI_SIGNAL_H
+#pragma once
 
 #define SIGHUP    1
 #define SIGINT    2
@@ -30,5 +29,3 @@
 
 #define SIGNAL_BIT(sig) (1u << (sig))
 #define SIGNALS_IGNORED (SIGNAL_BIT(SIGCHLD) | SIGNAL_BIT(SIGCONT))
-
-#endif

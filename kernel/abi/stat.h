@@ -3,8 +3,7 @@
  * user and no permissions: the permission bits say what the kernel would let
  * anybody do.
  */
-#ifndef ABI_STAT_H
-#define ABI_STAT_H
+#pragma once
 
 #include "types.h"
 
@@ -24,9 +23,7 @@
 #define DEV_MINOR(dev)        ((dev) & 0xffff)
 
 /* Major numbers of the character devices. */
-#define MAJOR_CONSOLE 1
-#define MAJOR_NULL    2
-#define MAJOR_ZERO    3
+enum { MAJOR_CONSOLE = 1, MAJOR_NULL = 2, MAJOR_ZERO = 3 };
 
 struct stat {
 	dev_t st_dev;
@@ -39,5 +36,3 @@ struct stat {
 	blkcnt_t st_blocks;    /* 512-byte units, as POSIX has them   */
 	time_t st_mtime;       /* last change of contents, Unix time  */
 };
-
-#endif

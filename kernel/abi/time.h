@@ -1,6 +1,5 @@
 /* Clocks (POSIX <time.h>). */
-#ifndef ABI_TIME_H
-#define ABI_TIME_H
+#pragma once
 
 #include "types.h"
 
@@ -11,5 +10,3 @@ struct timespec {
 	time_t tv_sec;
 	long tv_nsec;          /* 0 … 999,999,999 */
 };
-
-#endif

@@ -2,8 +2,7 @@
  * Wait statuses (POSIX <sys/wait.h>): an exit code in bits 15..8, or the
  * number of the signal that ended the process in bits 6..0.
  */
-#ifndef ABI_WAIT_H
-#define ABI_WAIT_H
+#pragma once
 
 #define WNOHANG 1
 
@@ -16,5 +15,3 @@
 #define WTERMSIG(s)    ((s) & 0x7f)
 #define WIFSTOPPED(s)  (((s) & 0xff) == 0x7f)
 #define WSTOPSIG(s)    (((s) >> 8) & 0xff)
-
-#endif

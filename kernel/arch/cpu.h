@@ -9,8 +9,7 @@
  * sscratch is 0 while a hart is in the kernel and holds the running thread
  * while it is in a user program; that is how a trap tells the two apart.
  */
-#ifndef ARCH_CPU_H
-#define ARCH_CPU_H
+#pragma once
 
 /* Offsets in struct cpu_thread, for assembly. */
 #define CPU_FRAME   8
@@ -26,6 +25,7 @@
 #include "arch/riscv.h"
 #include "arch/types.h"
 
+struct spinlock;
 struct thread;
 struct trapframe;
 
@@ -60,14 +60,14 @@ struct hart {
 	struct thread *running;
 	struct thread *dead;        /* has ended; to be freed after a switch */
 	struct thread *fp_owner;    /* whose values the FP registers hold  */
-	uint64_t timer_ticks;       /* when the timer is set to fire       */
+	nanosec_t timer_at;         /* when the timer is set to fire       */
 	uint64_t satp;              /* as loaded                           */
 	struct space *space;        /* that satp belongs to; referenced    */
-	uint32_t asid_generation;   /* mm/space.c                          */
+	uint64_t asid_generation;   /* mm/asid.c                           */
 	uint32_t kstack_epoch;      /* sched/kstack.c                      */
 #ifdef DEBUG
-	unsigned nlocks;            /* spin locks held                     */
-	int lock_ranks[16];
+	unsigned nlocks;            /* spin locks held, in order of ranks  */
+	const struct spinlock *locks[16];
 #endif
 };
 
@@ -102,8 +102,6 @@ CPU_CHECK(frame, CPU_FRAME);
 CPU_CHECK(scratch, CPU_SCRATCH);
 CPU_CHECK(spare, CPU_SPARE);
 CPU_CHECK(context.ra, CPU_CONTEXT);
-CPU_CHECK(context.sp, CPU_CONTEXT + 8);
 CPU_CHECK(context.s[11], CPU_CONTEXT + 16 + 8 * 11);
 
-#endif
 #endif

@@ -1,22 +1,20 @@
 /*
  * Reads the device tree (Devicetree Specification 0.4, chapter 5): one walk
  * over the structure block. A node's properties are noted as they pass, and
- * looked at when its first child, or its end, is reached.
+ * looked at when its end is reached: after its children, but a parent's
+ * properties all stand before its first child.
  *
  * The tree comes from the firmware and is trusted to be well formed.
  */
 #include "abi/errno.h"
-#include "arch/bits.h"
+#include "arch/cpu.h"
 #include "arch/fdt.h"
 
-#define FDT_MAGIC      0xd00dfeed
-#define FDT_BEGIN_NODE 1
-#define FDT_END_NODE   2
-#define FDT_PROP       3
-#define FDT_NOP        4
+#define FDT_MAGIC 0xd00dfeed
+enum { FDT_BEGIN_NODE = 1, FDT_END_NODE, FDT_PROP, FDT_NOP };
 
-#define DEPTH_MAX      16
-#define S_EXTERNAL     9     /* a hart's S-mode external interrupt */
+#define DEPTH_MAX  16
+#define S_EXTERNAL 9         /* a hart's S-mode external interrupt */
 
 struct fdt_header {
 	uint32_t magic, totalsize, off_struct, off_strings, off_rsvmap;
@@ -39,11 +37,11 @@ struct property {
 
 struct node {
 	const char *name;
-	bool seen;               /* node_visit() was called  */
 	struct property p[NPROPERTIES];
 };
 
 struct machine machine;
+struct hart harts[HARTS_MAX];
 
 /* Phandle of each hart's interrupt controller, in the order of harts. */
 static uint32_t intc_phandle[HARTS_MAX];
@@ -60,21 +58,6 @@ begins(const char *text, const char *prefix, bool whole)
 	return *prefix == '\0' && (!whole || *text == '\0');
 }
 
-static uint32_t
-cell(const void *at)
-{
-	return bits_from_big_endian(*(const uint32_t *)at);
-}
-
-/* A number of one or two cells. */
-static uint64_t
-number(const char *at, uint32_t ncells)
-{
-	uint64_t n = cell(at);
-
-	return ncells == 2 ? n << 32 | cell(at + 4) : n;
-}
-
 /* Is `word` one of the strings of `p`, which each end with `separator`? For
    '_' the beginning of one is enough: an ISA string's extensions. */
 static bool
@@ -87,12 +70,22 @@ list_has(const struct property *p, const char *word, char separator)
 	return false;
 }
 
-static void
-range_add(struct memory_range *ranges, unsigned *count,
-	  paddr_t base, uint64_t size)
+/* A number of so many big-endian cells of 32 bits. */
+static uint64_t
+number(const void *at, uint32_t ncells)
 {
-	if (size > 0 && *count < RANGES_MAX)
-		ranges[(*count)++] = (struct memory_range){ base, base + size };
+	const uint8_t *byte = at;
+	uint64_t n = 0;
+
+	for (uint32_t i = 0; i < ncells * sizeof(uint32_t); i++)
+		n = n << 8 | byte[i];
+	return n;
+}
+
+static uint32_t
+cell(const void *at)
+{
+	return (uint32_t)number(at, 1);
 }
 
 /* The parent says how many cells an address or a size takes; without a word
@@ -105,67 +98,45 @@ cells(const struct node *parent, int which)
 	return which == ADDRESS_CELLS ? 2 : 1;
 }
 
+static void
+range_add(struct memory_range *ranges, unsigned *count,
+	  paddr_t base, uint64_t size)
+{
+	if (size > 0 && *count < RANGES_MAX)
+		ranges[(*count)++] = (struct memory_range){ base, base + size };
+}
+
 /* Adds every (address, size) pair of `reg`. */
 static void
-ranges_of_reg(const struct node *n, const struct node *parent,
+ranges_of_reg(const struct property *reg, const struct node *parent,
 	      struct memory_range *ranges, unsigned *count)
 {
 	uint32_t ac = cells(parent, ADDRESS_CELLS);
 	uint32_t sc = cells(parent, SIZE_CELLS);
-	const char *at = n->p[REG].data, *end = at + n->p[REG].size;
 
-	for (; at < end; at += 4 * (ac + sc))
+	for (const char *at = reg->data; at < reg->data + reg->size;
+	     at += 4 * (ac + sc))
 		range_add(ranges, count, number(at, ac),
 			  number(at + 4 * ac, sc));
 }
 
 static void
-visit_hart(const struct node *n, const struct node *parent)
+device_visit(const struct property *p, uint64_t base)
 {
-	if (machine.nharts == HARTS_MAX)
-		return;
-	machine.hart_ids[machine.nharts++] =
-		number(n->p[REG].data, cells(parent, ADDRESS_CELLS));
-	if (list_has(&n->p[ISA], "sstc", '_'))
-		machine.has_sstc = true;
-}
+	struct device_place place = { .base = base };
 
-/*
- * The PLIC lists (interrupt controller, interrupt) pairs, one for each of its
- * contexts in order; ours are the S-mode external interrupts.
- */
-static void
-plic_contexts_find(void)
-{
-	const char *at = plic_contexts.data;
-
-	for (uint32_t i = 0; i < plic_contexts.size / 8; i++, at += 8)
-		for (unsigned h = 0; h < machine.nharts; h++)
-			if (cell(at + 4) == S_EXTERNAL &&
-			    intc_phandle[h] == cell(at))
-				machine.plic_contexts[h] = i;
-}
-
-static void
-visit_device(const struct node *n, const struct node *parent)
-{
-	const struct property *compatible = &n->p[COMPATIBLE];
-	struct device_place place;
-
-	if (n->p[REG].data == NULL)
-		return;
-	place.base = number(n->p[REG].data, cells(parent, ADDRESS_CELLS));
-	place.irq = n->p[INTERRUPTS].data ? cell(n->p[INTERRUPTS].data) : 0;
-	if (list_has(compatible, "ns16550a", '\0')) {
+	if (p[INTERRUPTS].data != NULL)
+		place.irq = cell(p[INTERRUPTS].data);
+	if (list_has(&p[COMPATIBLE], "ns16550a", '\0')) {
 		machine.uart = place;
-	} else if (list_has(compatible, "riscv,plic0", '\0')) {
+	} else if (list_has(&p[COMPATIBLE], "riscv,plic0", '\0')) {
 		machine.plic = place;
-		plic_contexts = n->p[CONTEXTS];
-	} else if (list_has(compatible, "google,goldfish-rtc", '\0')) {
+		plic_contexts = p[CONTEXTS];
+	} else if (list_has(&p[COMPATIBLE], "google,goldfish-rtc", '\0')) {
 		machine.rtc = place;
-	} else if (list_has(compatible, "sifive,test0", '\0')) {
+	} else if (list_has(&p[COMPATIBLE], "sifive,test0", '\0')) {
 		machine.finisher = place;
-	} else if (list_has(compatible, "virtio,mmio", '\0') &&
+	} else if (list_has(&p[COMPATIBLE], "virtio,mmio", '\0') &&
 		   machine.nvirtio < VIRTIO_MAX) {
 		machine.virtio[machine.nvirtio++] = place;
 	}
@@ -173,43 +144,44 @@ visit_device(const struct node *n, const struct node *parent)
 
 /* Called once for a node, when all its properties are known. */
 static void
-node_visit(const struct node *n, const struct node *parent)
+node_visit(const struct property *p, const struct node *parent)
 {
-	if (list_has(&n->p[DEVICE_TYPE], "memory", '\0'))
-		ranges_of_reg(n, parent, machine.memory, &machine.nmemory);
-	else if (list_has(&n->p[DEVICE_TYPE], "cpu", '\0'))
-		visit_hart(n, parent);
-	else if (begins(parent->name, "reserved-memory", true))
-		ranges_of_reg(n, parent, machine.reserved,
+	bool room = machine.nharts < HARTS_MAX;
+	uint64_t base = 0;
+
+	if (p[REG].data != NULL)
+		base = number(p[REG].data, cells(parent, ADDRESS_CELLS));
+	if (list_has(&p[DEVICE_TYPE], "memory", '\0')) {
+		ranges_of_reg(&p[REG], parent, machine.memory,
+			      &machine.nmemory);
+	} else if (begins(parent->name, "reserved-memory", true)) {
+		ranges_of_reg(&p[REG], parent, machine.reserved,
 			      &machine.nreserved);
-	else if (list_has(&n->p[COMPATIBLE], "riscv,cpu-intc", '\0') &&
-		 machine.nharts > 0)
-		intc_phandle[machine.nharts - 1] = cell(n->p[PHANDLE].data);
-	else
-		visit_device(n, parent);
-	if (n->p[TIMEBASE].data)
-		machine.timebase_hz = number(n->p[TIMEBASE].data,
-					     n->p[TIMEBASE].size / 4);
-	if (n->p[BOOTARGS].data)
-		machine.bootargs = n->p[BOOTARGS].data;
+	} else if (list_has(&p[COMPATIBLE], "riscv,cpu-intc", '\0') && room) {
+		/* A child of the hart, which comes next. */
+		intc_phandle[machine.nharts] = cell(p[PHANDLE].data);
+	} else if (list_has(&p[DEVICE_TYPE], "cpu", '\0') && room) {
+		machine.hart_ids[machine.nharts++] = base;
+		machine.has_sstc |= list_has(&p[ISA], "sstc", '_');
+	} else if (p[REG].data != NULL) {
+		device_visit(p, base);
+	}
+	if (p[TIMEBASE].data)
+		machine.timebase_hz = number(p[TIMEBASE].data,
+					     p[TIMEBASE].size / 4);
+	if (p[BOOTARGS].data)
+		machine.bootargs = p[BOOTARGS].data;
 }
 
-static void
-node_finish(struct node *stack, unsigned depth)
+/* What stands after a text, its NUL and the bytes that fill up a cell. */
+static const char *
+after_text(const char *s)
 {
-	if (!stack[depth].seen)
-		node_visit(&stack[depth], &stack[depth - 1]);
-	stack[depth].seen = true;
-}
+	uint32_t n = 1;
 
-static uint32_t
-text_size_aligned(const char *s)
-{
-	uint32_t n = 0;
-
-	while (s[n])
+	while (s[n - 1])
 		n++;
-	return ROUND_UP(n + 1, 4);
+	return s + ROUND_UP(n, 4);
 }
 
 static void
@@ -218,19 +190,19 @@ walk_structure(const char *at, const char *strings)
 	static struct node stack[DEPTH_MAX + 1];   /* [0] is above the root */
 	unsigned depth = 0;
 
-	stack[0] = (struct node){ .name = "", .seen = true };
+	stack[0].name = "";
 	for (;;) {
 		uint32_t token = cell(at);
 
 		at += 4;
 		if (token == FDT_BEGIN_NODE) {
-			node_finish(stack, depth);
 			if (depth < DEPTH_MAX)
 				depth++;
 			stack[depth] = (struct node){ .name = at };
-			at += text_size_aligned(at);
+			at = after_text(at);
 		} else if (token == FDT_END_NODE) {
-			node_finish(stack, depth--);
+			node_visit(stack[depth].p, &stack[depth - 1]);
+			depth--;
 		} else if (token == FDT_PROP) {
 			struct property p = { at + 8, cell(at) };
 
@@ -263,6 +235,14 @@ machine_read(const void *fdt, paddr_t fdt_pa)
 			  number(at, 2), number(at + 8, 2));
 	walk_structure(base + cell(&h->off_struct),
 		       base + cell(&h->off_strings));
-	plic_contexts_find();
+	/* One (interrupt controller, interrupt) for each of its contexts. */
+	for (uint32_t i = 0; i < plic_contexts.size / 8; i++) {
+		const char *at = plic_contexts.data + i * 8;
+
+		for (unsigned j = 0; j < machine.nharts; j++)
+			if (cell(at + 4) == S_EXTERNAL &&
+			    intc_phandle[j] == cell(at))
+				machine.plic_contexts[j] = i;
+	}
 	return machine.nharts > 0 && machine.nmemory > 0 ? 0 : -EINVAL;
 }

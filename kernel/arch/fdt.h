@@ -1,8 +1,7 @@
 /*
  * The machine, as the device tree (Devicetree Specification 0.4) tells it.
  */
-#ifndef ARCH_FDT_H
-#define ARCH_FDT_H
+#pragma once
 
 #include "arch/types.h"
 
@@ -42,5 +41,3 @@ extern struct machine machine;
  * is no device tree or names no hart or no memory.
  */
 int machine_read(const void *fdt, paddr_t fdt_pa);
-
-#endif

@@ -2,8 +2,7 @@
  * What the RISC-V privileged specification (version 1.12) defines and this
  * kernel uses: control and status registers, trap causes, Sv39.
  */
-#ifndef ARCH_RISCV_H
-#define ARCH_RISCV_H
+#pragma once
 
 /* sstatus (section 4.1.1) */
 #define SSTATUS_SIE       (1ul << 1)    /* interrupts on in S-mode            */
@@ -25,13 +24,10 @@
 #define SCAUSE_TIMER            (SCAUSE_INTERRUPT | 5)
 #define SCAUSE_EXTERNAL         (SCAUSE_INTERRUPT | 9)
 #define SCAUSE_FETCH_MISALIGNED 0
-#define SCAUSE_FETCH_ACCESS     1
 #define SCAUSE_ILLEGAL          2
 #define SCAUSE_BREAKPOINT       3
 #define SCAUSE_LOAD_MISALIGNED  4
-#define SCAUSE_LOAD_ACCESS      5
 #define SCAUSE_STORE_MISALIGNED 6
-#define SCAUSE_STORE_ACCESS     7
 #define SCAUSE_USER_ECALL       8
 #define SCAUSE_FETCH_PAGE       12
 #define SCAUSE_LOAD_PAGE        13
@@ -76,21 +72,12 @@
 	__asm__ volatile("csrc " #csr ", %0" : : "rK"(bits) : "memory")
 
 /* Forget every translation of this hart, global ones included. */
-static inline void tlb_flush_all(void)
-{
-	__asm__ volatile("sfence.vma zero, zero" : : : "memory");
-}
+#define tlb_flush_all() __asm__ volatile("sfence.vma" : : : "memory")
 
 /* Forget what this hart knows of one page of the running space. */
-static inline void tlb_flush_page(uintptr_t va)
-{
-	__asm__ volatile("sfence.vma %0, zero" : : "r"(va) : "memory");
-}
+#define tlb_flush_page(va) \
+	__asm__ volatile("sfence.vma %0, zero" : : "r"(va) : "memory")
 
-static inline void wait_for_interrupt(void)
-{
-	__asm__ volatile("wfi" : : : "memory");
-}
+#define wait_for_interrupt() __asm__ volatile("wfi" : : : "memory")
 
-#endif
 #endif

@@ -5,89 +5,68 @@
 #include "arch/sbi.h"
 
 enum {
-	SBI_CONSOLE_PUTCHAR = 0x01,        /* legacy: no function number */
-	SBI_BASE = 0x10,
-	SBI_TIME = 0x54494d45,
-	SBI_IPI = 0x735049,
-	SBI_RFENCE = 0x52464e43,
-	SBI_HSM = 0x48534d,
-	SBI_SRST = 0x53525354,
+	CONSOLE_PUTCHAR = 0x01,        /* legacy: no function number */
+	TIME = 0x54494d45, TIME_SET_TIMER = 0,
+	IPI = 0x735049, IPI_SEND = 0,
+	RFENCE = 0x52464e43, RFENCE_SFENCE_VMA = 1,
+	HSM = 0x48534d, HSM_HART_START = 0,
+	SRST = 0x53525354, SRST_RESET = 0, SHUTDOWN = 0, COLD_REBOOT = 1,
 };
-
-enum { BASE_GET_SPEC_VERSION = 0 };
-enum { TIME_SET_TIMER = 0 };
-enum { IPI_SEND = 0 };
-enum { RFENCE_SFENCE_VMA = 1 };
-enum { HSM_HART_START = 0 };
-enum { SRST_RESET = 0, SRST_SHUTDOWN = 0, SRST_COLD_REBOOT = 1 };
 
 #define ALL_HARTS (~0ul)     /* hart_mask_base that stands for every hart */
 
-struct sbi_result {
-	long error, value;
-};
-
-/* Chapter 3: extension in a7, function in a6, error in a0, value in a1. */
-static struct sbi_result
-sbi_call(unsigned long extension, unsigned long function,
-	 unsigned long x, unsigned long y, unsigned long z)
+/* Chapter 3: extension in a7, function in a6; an error, or 0, comes in a0. */
+static long
+call(unsigned long extension, unsigned long function,
+     unsigned long x, unsigned long y, unsigned long z)
 {
 	register unsigned long a0 __asm__("a0") = x;
 	register unsigned long a1 __asm__("a1") = y;
 	register unsigned long a2 __asm__("a2") = z;
 	register unsigned long a3 __asm__("a3") = 0;
-	register unsigned long a4 __asm__("a4") = 0;
 	register unsigned long a6 __asm__("a6") = function;
 	register unsigned long a7 __asm__("a7") = extension;
 
-	__asm__ volatile("ecall"
-			 : "+r"(a0), "+r"(a1)
-			 : "r"(a2), "r"(a3), "r"(a4), "r"(a6), "r"(a7)
-			 : "memory");
-	return (struct sbi_result){ (long)a0, (long)a1 };
-}
-
-long
-sbi_spec_version(void)
-{
-	return sbi_call(SBI_BASE, BASE_GET_SPEC_VERSION, 0, 0, 0).value;
+	__asm__ volatile("ecall" : "+r"(a0), "+r"(a1)
+			 : "r"(a2), "r"(a3), "r"(a6), "r"(a7) : "memory");
+	return (long)a0;
 }
 
 void
-sbi_console_putchar(int c)
+sbi_console_putchar(char c)
 {
-	sbi_call(SBI_CONSOLE_PUTCHAR, 0, (unsigned long)c, 0, 0);
+	call(CONSOLE_PUTCHAR, 0, (unsigned char)c, 0, 0);
 }
 
 void
 sbi_set_timer(uint64_t ticks)
 {
-	sbi_call(SBI_TIME, TIME_SET_TIMER, ticks, 0, 0);
+	call(TIME, TIME_SET_TIMER, ticks, 0, 0);
 }
 
 void
 sbi_send_ipi(uint64_t hart_id)
 {
-	sbi_call(SBI_IPI, IPI_SEND, 1, hart_id, 0);
+	call(IPI, IPI_SEND, 1, hart_id, 0);
 }
 
 void
 sbi_remote_tlb_flush_all(void)
 {
 	/* mask, mask base, start 0; size 0 (in a3) means everything */
-	sbi_call(SBI_RFENCE, RFENCE_SFENCE_VMA, 0, ALL_HARTS, 0);
+	call(RFENCE, RFENCE_SFENCE_VMA, 0, ALL_HARTS, 0);
 }
 
 long
 sbi_hart_start(uint64_t hart_id, paddr_t entry, uint64_t opaque)
 {
-	return sbi_call(SBI_HSM, HSM_HART_START, hart_id, entry, opaque).error;
+	return call(HSM, HSM_HART_START, hart_id, entry, opaque);
 }
 
 void
 sbi_power_off(void)
 {
-	sbi_call(SBI_SRST, SRST_RESET, SRST_SHUTDOWN, 0, 0);
+	call(SRST, SRST_RESET, SHUTDOWN, 0, 0);
 	for (;;)
 		wait_for_interrupt();
 }
@@ -95,7 +74,6 @@ sbi_power_off(void)
 void
 sbi_reboot(void)
 {
-	sbi_call(SBI_SRST, SRST_RESET, SRST_COLD_REBOOT, 0, 0);
-	for (;;)
-		wait_for_interrupt();
+	call(SRST, SRST_RESET, COLD_REBOOT, 0, 0);
+	sbi_power_off();         /* the firmware could not */
 }

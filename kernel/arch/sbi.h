@@ -2,17 +2,13 @@
  * Calls to the firmware (RISC-V SBI specification 1.0). An SBI call costs
  * some hundred instructions: none is on a path that a program runs often.
  */
-#ifndef ARCH_SBI_H
-#define ARCH_SBI_H
+#pragma once
 
 #include "arch/types.h"
 
-/* Chapter 4: version 1.0 of the specification is 0x1000000. */
-long sbi_spec_version(void);
-
 /* Chapter 5.2: one character to the firmware's console. For the first lines
    of a boot, before there is a driver. */
-void sbi_console_putchar(int c);
+void sbi_console_putchar(char c);
 
 /* Chapter 6: the timer interrupt at time `ticks`, when there is no Sstc. */
 void sbi_set_timer(uint64_t ticks);
@@ -30,5 +26,3 @@ long sbi_hart_start(uint64_t hart_id, paddr_t entry, uint64_t opaque);
 /* Chapter 10: ends or restarts the machine. */
 __attribute__((noreturn)) void sbi_power_off(void);
 __attribute__((noreturn)) void sbi_reboot(void);
-
-#endif

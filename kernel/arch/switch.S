@@ -46,20 +46,23 @@ cpu_thread_entry:
 /* The kernel itself is built without floating point. */
 	.option arch, +d
 
+	.macro	each_fp op
+	.irp	n, 0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20, \
+		21,22,23,24,25,26,27,28,29,30,31
+	\op	f\n, 8 * \n(a0)
+	.endr
+	.endm
+
 	.globl fp_save
 fp_save:
-	.irp n, 0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31
-	fsd	f\n, 8*\n(a0)
-	.endr
+	each_fp	fsd
 	frcsr	t0
 	sd	t0, 8*32(a0)
 	ret
 
 	.globl fp_load
 fp_load:
-	.irp n, 0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31
-	fld	f\n, 8*\n(a0)
-	.endr
+	each_fp	fld
 	ld	t0, 8*32(a0)
 	fscsr	t0
 	ret

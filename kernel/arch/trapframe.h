@@ -3,8 +3,7 @@
  * the kernel stack: register xN in slot N. x0 is always zero and needs no
  * slot, so slot 0 holds the program counter.
  */
-#ifndef ARCH_TRAPFRAME_H
-#define ARCH_TRAPFRAME_H
+#pragma once
 
 #define TF_SLOT(n) (8 * (n))
 #define TF_PC      TF_SLOT(0)
@@ -37,5 +36,4 @@ TF_CHECK(t6, TF_SLOT(31));
 TF_CHECK(status, TF_STATUS);
 _Static_assert(sizeof(struct trapframe) == TF_SIZE, "trapframe.h: size");
 
-#endif
 #endif

@@ -3,8 +3,7 @@
  * address is an integer, so dereferencing one does not compile; only kernel
  * memory is a pointer.
  */
-#ifndef ARCH_TYPES_H
-#define ARCH_TYPES_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -33,5 +32,3 @@ typedef uint64_t nanosec_t;  /* a time or a span, in ns   */
 #define ERR_PTR(error)  ((void *)(long)(error))
 #define PTR_ERR(ptr)    ((long)(ptr))
 #define IS_ERR(ptr)     ((uintptr_t)(ptr) >= (uintptr_t)-4095l)
-
-#endif

@@ -4,7 +4,6 @@
  */
 #include "abi/stat.h"
 #include "arch/sbi.h"
-#include "boot/boot.h"
 #include "drivers/console.h"
 #include "drivers/plic.h"
 #include "drivers/power.h"
@@ -23,7 +22,13 @@
 #define INIT_PATH "/bin/init"
 #define MIB       (1ul << 20)
 
-extern char image_start[], image_end[];
+extern char image_end[];
+
+/* start.S: where other harts begin; it calls the functions below, on the boot
+   stack and on the stack of the hart's idle thread. */
+extern char start_other[];
+__attribute__((noreturn)) void boot_main(uint64_t hart_id, paddr_t fdt);
+__attribute__((noreturn)) void boot_other_hart(uint64_t hart_id);
 
 /* The boot hart's idle thread: it begins its life on the boot stack. */
 struct thread boot_thread;
@@ -40,7 +45,6 @@ harts_init(uint64_t boot_id)
 	for (unsigned i = 0; i < machine.nharts; i++) {
 		harts[i].index = i;
 		harts[i].id = machine.hart_ids[i];
-		harts[i].timer_ticks = NEVER;
 		if (harts[i].id == boot_id)
 			boot_thread.cpu.hart = &harts[i];
 	}
@@ -48,50 +52,20 @@ harts_init(uint64_t boot_id)
 		panic("the device tree does not know hart %lu", boot_id);
 }
 
-/* The end of the reserved range that holds `pa`, or `pa` if none does. */
-static paddr_t
-skip_reserved(paddr_t pa)
-{
-	paddr_t image = kernel_to_pa(image_end);
-
-	/* Below the image's end all is the firmware's or the image's. */
-	if (pa < image && pa >= ROUND_DOWN(image, 1ul << 30))
-		return image;
-	for (unsigned i = 0; i < machine.nreserved; i++)
-		if (ROUND_DOWN(machine.reserved[i].start, PAGE_SIZE) <= pa &&
-		    pa < machine.reserved[i].end)
-			return ROUND_UP(machine.reserved[i].end, PAGE_SIZE);
-	return pa;
-}
-
-/* The start of the first reserved range above `pa`, `end` if there is none. */
-static paddr_t
-next_reserved(paddr_t pa, paddr_t end)
-{
-	for (unsigned i = 0; i < machine.nreserved; i++) {
-		paddr_t start = ROUND_DOWN(machine.reserved[i].start, PAGE_SIZE);
-
-		if (start > pa)
-			end = MIN(end, start);
-	}
-	return end;
-}
-
+/* Gives page.c what of [pa, end) no reserved range from number i on takes. */
 static void
-memory_add(const struct memory_range *m)
+memory_add(paddr_t pa, paddr_t end, unsigned i)
 {
-	paddr_t pa = ROUND_UP(m->start, PAGE_SIZE);
-	paddr_t end = ROUND_DOWN(m->end, PAGE_SIZE);
+	for (; i < machine.nreserved; i++) {
+		const struct memory_range *r = &machine.reserved[i];
 
-	while (pa < end) {
-		paddr_t free = skip_reserved(pa);
-
-		if (free == pa) {
-			free = next_reserved(pa, end);
-			page_add_range(pa, free);
-		}
-		pa = free;
+		if (r->start >= end || r->end <= pa)
+			continue;
+		memory_add(pa, ROUND_DOWN(r->start, PAGE_SIZE), i + 1);
+		pa = ROUND_UP(r->end, PAGE_SIZE);
 	}
+	if (pa < end)
+		page_add_range(pa, end);
 }
 
 /* The frame table covers all from the lowest memory to the highest. */
@@ -99,15 +73,20 @@ static size_t
 memory_init(void)
 {
 	struct memory_range *m = machine.memory;
-	paddr_t lowest = m[0].start, highest = m[0].end;
+	paddr_t lowest = m->start, highest = m->end, image_pa;
 	size_t npages, total = 0;
 	struct page *table;
 
-	for (unsigned i = 0; i < machine.nmemory; i++) {
-		memory_add(&m[i]);
-		lowest = MIN(lowest, m[i].start);
-		highest = MAX(highest, m[i].end);
-		total += m[i].end - m[i].start;
+	for (; m < machine.memory + machine.nmemory; m++) {
+		lowest = MIN(lowest, m->start);
+		highest = MAX(highest, m->end);
+		total += m->end - m->start;
+		/* Below the image's end all is the firmware's or its own. */
+		image_pa = kernel_to_pa(image_end);
+		if (m->start > image_pa || image_pa >= m->end)
+			image_pa = m->start;
+		memory_add(ROUND_UP(image_pa, PAGE_SIZE),
+			   ROUND_DOWN(m->end, PAGE_SIZE), 0);
 	}
 	npages = (highest - lowest) >> PAGE_SHIFT;
 	table = page_carve(DIV_UP(npages * sizeof(struct page), PAGE_SIZE));
@@ -129,13 +108,6 @@ boot_other_hart(uint64_t hart_id)
 }
 
 static void
-idle_never_called(void *unused)
-{
-	(void)unused;
-	panic("an idle thread began twice");
-}
-
-static void
 other_harts_start(void)
 {
 	for (unsigned i = 0; i < machine.nharts; i++) {
@@ -144,7 +116,8 @@ other_harts_start(void)
 
 		if (&harts[i] == this_hart())
 			continue;
-		idle = thread_new("idle", idle_never_called, NULL);
+		/* It begins in boot_other_hart(), not as threads do. */
+		idle = thread_new("idle", NULL, NULL);
 		if (idle == NULL)
 			panic("no memory for hart %lu", harts[i].id);
 		idle->cpu.hart = &harts[i];

@@ -8,7 +8,10 @@
  */
 #include "arch/cpu.h"
 #include "arch/riscv.h"
-#include "boot/boot.h"
+
+#define KERNEL_BASE     0xffffffc000000000
+#define BOOT_STACK_SIZE 16384
+#define BOOT_GIGAPAGES  64
 
 	.section .text.start, "ax"
 
@@ -30,7 +33,7 @@
 /*
  * The boot hart: a1 = the device tree's physical address. One gigapage for
  * each of the first BOOT_GIGAPAGES of physical memory, so that C code can
- * reach everything; pagetable_init() replaces them.
+ * reach everything; pagetable_init() loads another table.
  */
 	.globl	start
 start:
@@ -40,7 +43,7 @@ start:
 	addi	t0, t0, 8
 	bltu	t0, t1, 1b
 
-	la	a2, kernel_root
+	la	a2, boot_root
 	li	t0, 8 * (PT_ENTRIES / 2)
 	add	t0, t0, a2
 	li	t1, PTE_V | PTE_R | PTE_W | PTE_X | PTE_A | PTE_D | PTE_G
@@ -74,6 +77,8 @@ start_other:
 	ebreak
 
 	.bss
-	.balign	16
+	.balign	PAGE_SIZE
+boot_root:
+	.space	8 * PT_ENTRIES
 boot_stack:
 	.space	BOOT_STACK_SIZE

@@ -5,8 +5,7 @@
  * a line without a newline (an empty one reads as end of file). ^C and ^\
  * send a signal to the foreground process group, ^P asks for a dump.
  */
-#ifndef DRIVERS_CONSOLE_H
-#define DRIVERS_CONSOLE_H
+#pragma once
 
 #include "abi/types.h"
 #include "lib/segment.h"
@@ -30,7 +29,4 @@ ssize_t console_read(struct segments *to);
 ssize_t console_write(struct segments *from);
 
 /* The group that ^C goes to; 0: nobody, ^C only ends the line. */
-void console_set_foreground(pid_t group);
-pid_t console_foreground(void);
-
-#endif
+extern pid_t console_foreground;

@@ -4,7 +4,6 @@
 #include "arch/cpu.h"
 #include "drivers/plic.h"
 #include "lib/panic.h"
-#include "mm/object.h"
 #include "mm/page.h"
 
 /* PLIC specification 1.0, chapter 3: offsets of the register blocks. */
@@ -13,15 +12,6 @@
 #define THRESHOLD(context)   (0x200000 + 0x1000 * (context))
 #define CLAIM(context)       (0x200004 + 0x1000 * (context))
 
-struct irq_route {
-	uint32_t irq;
-	irq_handler *handler;
-	void *arg;
-	struct irq_route *next;
-};
-
-static struct object_cache route_cache =
-	OBJECT_CACHE(route_cache, "irq_route", struct irq_route);
 static struct irq_route *routes;   /* constant after boot */
 static uint32_t context;           /* the boot hart's     */
 
@@ -40,12 +30,10 @@ plic_init(void)
 }
 
 void
-plic_register(uint32_t irq, irq_handler *handler, void *arg)
+plic_register(struct irq_route *r, uint32_t irq)
 {
-	struct irq_route *r = object_alloc(&route_cache);
-
-	ASSERT(r != NULL);
-	*r = (struct irq_route){ irq, handler, arg, routes };
+	r->irq = irq;
+	r->next = routes;
 	routes = r;
 	*reg(PRIORITY(irq)) = 1;
 	*reg(ENABLE(context, irq)) |= 1u << (irq % 32);
@@ -59,7 +47,7 @@ plic_handle(void)
 	while ((irq = *reg(CLAIM(context))) != 0) {
 		for (struct irq_route *r = routes; r != NULL; r = r->next)
 			if (r->irq == irq)
-				r->handler(r->arg);
+				r->handler();
 		*reg(CLAIM(context)) = irq;
 	}
 }

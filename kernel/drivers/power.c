@@ -3,6 +3,7 @@
  * exit status to the host; without it the firmware switches off (SBI SRST).
  */
 #include "arch/fdt.h"
+#include "arch/riscv.h"
 #include "arch/sbi.h"
 #include "drivers/power.h"
 #include "lib/panic.h"
@@ -21,14 +22,12 @@ power_off(int status)
 
 		*finisher = status == 0 ? FINISHER_PASS : FINISHER_FAIL |
 			(uint32_t)(status & 0xff) << STATUS_SHIFT;
+		/* QEMU ends a moment later. Nothing else may be asked of it
+		   until then: a second request would replace the status. */
+		for (;;)
+			wait_for_interrupt();
 	}
 	sbi_power_off();
-}
-
-void
-power_restart(void)
-{
-	sbi_reboot();
 }
 
 static void

@@ -1,8 +1,7 @@
 /*
- * Switching the machine off and restarting it.
+ * Switching the machine off.
  */
-#ifndef DRIVERS_POWER_H
-#define DRIVERS_POWER_H
+#pragma once
 
 #include "arch/types.h"
 
@@ -13,6 +12,3 @@ void power_init(void);
 
 /* QEMU ends with exit status `status` (0 … 255). */
 __attribute__((noreturn)) void power_off(int status);
-__attribute__((noreturn)) void power_restart(void);
-
-#endif

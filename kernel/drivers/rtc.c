@@ -6,23 +6,20 @@
 #include "drivers/rtc.h"
 #include "mm/page.h"
 
-#define RTC_TIME_LOW  0x00      /* reading it latches the high half */
-#define RTC_TIME_HIGH 0x04
+enum { TIME_LOW, TIME_HIGH };    /* reading the low half latches the high */
 
 static nanosec_t boot_time;      /* of day, when timer_now() was 0 */
 
 void
 rtc_init(void)
 {
-	const volatile uint32_t *low, *high;
+	const volatile uint32_t *chip = pa_to_kernel(machine.rtc.base);
 	uint64_t now;
 
 	if (machine.rtc.base == 0)
 		return;
-	low = pa_to_kernel(machine.rtc.base + RTC_TIME_LOW);
-	high = pa_to_kernel(machine.rtc.base + RTC_TIME_HIGH);
-	now = *low;
-	now |= (uint64_t)*high << 32;
+	now = chip[TIME_LOW];
+	now |= (uint64_t)chip[TIME_HIGH] << 32;
 	boot_time = now - timer_now();
 }
 

@@ -1,8 +1,7 @@
 /*
  * The time of day, from the board's Goldfish clock chip.
  */
-#ifndef DRIVERS_RTC_H
-#define DRIVERS_RTC_H
+#pragma once
 
 #include "sched/timer.h"
 
@@ -11,5 +10,3 @@ void rtc_init(void);
 
 /* Nanoseconds since 1970-01-01 UTC. */
 nanosec_t clock_realtime(void);
-
-#endif

@@ -3,7 +3,9 @@
  *
  * A request is a chain of descriptors: a header that says what and where, one
  * descriptor for each run of adjacent frames, and a byte for the result. The
- * number of the chain's first descriptor names the request.
+ * number of the chain's first descriptor names the request. Free descriptors
+ * are linked as those of a chain are, so a new chain is what the free list
+ * begins with, and an old one goes back in one piece.
  *
  * Invariant: a descriptor is on the free list or in exactly one chain that
  * the device has; inflight[head] is the chain's request.
@@ -23,132 +25,77 @@
 
 /* Registers of the memory-mapped transport (virtio 1.1, 4.2.2). */
 enum {
-	REG_MAGIC           = 0x000,
-	REG_VERSION         = 0x004,
-	REG_DEVICE_ID       = 0x008,
-	REG_DEVICE_FEATURES = 0x010,
-	REG_DEVICE_SELECT   = 0x014,
-	REG_DRIVER_FEATURES = 0x020,
-	REG_DRIVER_SELECT   = 0x024,
-	REG_QUEUE_SELECT    = 0x030,
-	REG_QUEUE_MAX       = 0x034,
-	REG_QUEUE_SIZE      = 0x038,
-	REG_QUEUE_READY     = 0x044,
-	REG_NOTIFY          = 0x050,
-	REG_IRQ_STATUS      = 0x060,
-	REG_IRQ_ACK         = 0x064,
-	REG_STATUS          = 0x070,
-	REG_DESC            = 0x080,    /* 64 bits in two halves */
-	REG_DRIVER_RING     = 0x090,
-	REG_DEVICE_RING     = 0x0a0,
-	REG_GENERATION      = 0x0fc,
-	REG_CAPACITY        = 0x100,    /* 64 bits, in sectors   */
+	REG_MAGIC = 0x000, REG_VERSION = 0x004, REG_DEVICE_ID = 0x008,
+	REG_DEVICE_FEATURES = 0x010, REG_DEVICE_SELECT = 0x014,
+	REG_DRIVER_FEATURES = 0x020, REG_DRIVER_SELECT = 0x024,
+	REG_QUEUE_SELECT = 0x030, REG_QUEUE_MAX = 0x034,
+	REG_QUEUE_SIZE = 0x038, REG_QUEUE_READY = 0x044, REG_NOTIFY = 0x050,
+	REG_IRQ_STATUS = 0x060, REG_IRQ_ACK = 0x064, REG_STATUS = 0x070,
+	/* 64 bits in two halves, low first; the capacity is in sectors. */
+	REG_DESC = 0x080, REG_DRIVER_RING = 0x090, REG_DEVICE_RING = 0x0a0,
+	REG_GENERATION = 0x0fc, REG_CAPACITY = 0x100, HIGH_HALF = 4,
 };
 
-#define VIRTIO_MAGIC    0x74726976u   /* "virt" */
-#define VIRTIO_LEGACY   1
-#define VIRTIO_VERSION  2
-#define VIRTIO_BLOCK_ID 2
+#define VIRTIO_MAGIC 0x74726976u         /* "virt" */
+enum { VIRTIO_LEGACY = 1, VIRTIO_VERSION = 2, VIRTIO_BLOCK_ID = 2 };
 
-/* Device status (2.1). */
-#define STATUS_ACKNOWLEDGE 1
-#define STATUS_DRIVER      2
-#define STATUS_DRIVER_OK   4
-#define STATUS_FEATURES_OK 8
-#define STATUS_FAILED      128
+enum {                                   /* device status (2.1) */
+	STATUS_ACKNOWLEDGE = 1, STATUS_DRIVER = 2, STATUS_DRIVER_OK = 4,
+	STATUS_FEATURES_OK = 8, STATUS_FAILED = 128,
+};
 
 /* Features, in halves of 32 bits (5.2.3, 6). */
 #define FEATURE0_FLUSH     (1u << 9)
 #define FEATURE1_VERSION_1 (1u << 0)
 
-/* What a header may ask for, and the results (5.2.6). */
-#define BLOCK_IN    0
-#define BLOCK_OUT   1
-#define BLOCK_FLUSH 4
-#define BLOCK_OK    0
-
-#define SECTOR_SIZE       512
-#define SECTORS_PER_BLOCK (DISK_BLOCK_SIZE / SECTOR_SIZE)
-
-#define QUEUE_MAX  256
-#define CHAIN_MAX  (DISK_SEGMENTS_MAX + 2)   /* header and result too */
-
-#define DESC_NEXT   1
-#define DESC_WRITE  2                        /* by the device */
+#define SECTORS_PER_BLOCK (DISK_BLOCK_SIZE / 512)
+#define QUEUE_MAX         256
+#define CHAIN_MAX         (DISK_SEGMENTS_MAX + 2)   /* header, result too */
+#define RESULT_OK         0
+#define DESC_ALIGN        16
 
 struct descriptor {
 	uint64_t addr;
 	uint32_t size;
-	uint16_t flags;
-	uint16_t next;
+	uint16_t flags, next;
 };
-
-struct driver_ring {
-	uint16_t flags;
-	uint16_t index;
-	uint16_t heads[QUEUE_MAX];
-};
-
-struct device_ring {
-	uint16_t flags;
-	uint16_t index;
-	struct {
-		uint32_t head;
-		uint32_t written;
-	} used[QUEUE_MAX];
-};
-
-struct block_header {
-	uint32_t type;
-	uint32_t reserved;
-	uint64_t sector;
-};
+enum { DESC_NEXT = 1, DESC_WRITE = 2 /* by the device */ };
 
 static struct {
 	struct spinlock lock;
-	volatile uint8_t *regs;              /* (c) constant after disk_init() */
-	uint32_t irq;                        /* (c)                            */
-	uint32_t nblocks;                    /* (c)                            */
-	unsigned size;                       /* (c) descriptors                */
-	bool can_flush;                      /* (c)                            */
-	struct descriptor *desc;             /* (l) the rest                   */
-	struct driver_ring *driver;
-	volatile struct device_ring *device;
-	uint16_t seen;                       /* device->index handled so far   */
-	unsigned nfree;
-	uint16_t free;                       /* first free descriptor          */
-	struct waitq room;                   /* disk_submit() waits for some   */
-	struct disk_request *inflight[QUEUE_MAX];
-	struct block_header headers[QUEUE_MAX];
+	volatile uint8_t *regs;         /* (c) constant after disk_init() */
+	uint32_t nblocks;               /* (c)                            */
+	unsigned size;                  /* (c) descriptors                */
+	bool can_flush;                 /* (c)                            */
+	uint16_t seen;                  /* (l) device.index handled       */
+	uint16_t free;                  /* (l) first free descriptor      */
+	unsigned nfree;                 /* (l)                            */
+	struct waitq room;              /* disk_submit() waits for some   */
+	struct disk_request *inflight[QUEUE_MAX];       /* (l) the rest   */
+	struct {
+		uint32_t type, reserved;
+		uint64_t sector;
+	} headers[QUEUE_MAX];
 	volatile uint8_t results[QUEUE_MAX];
+	_Alignas(DESC_ALIGN) struct descriptor desc[QUEUE_MAX];
+	volatile struct {
+		uint16_t flags, index, heads[QUEUE_MAX];
+	} driver;
+	volatile struct {
+		uint16_t flags, index;
+		struct {
+			uint32_t head, written;
+		} used[QUEUE_MAX];
+	} device;
 } disk = {
 	.lock = SPINLOCK_INIT(RANK_DISK, "disk"),
 	.room = WAITQ_INIT(disk.room),
 };
 
-_Static_assert(sizeof(struct descriptor) * QUEUE_MAX <= PAGE_SIZE &&
-	       sizeof(struct device_ring) <= PAGE_SIZE,
-	       "each part of the queue is one frame");
-
-static uint32_t
-reg_read(unsigned reg)
+static volatile uint32_t *
+reg(unsigned offset)
 {
-	return *(volatile uint32_t *)(disk.regs + reg);
-}
-
-static void
-reg_write(unsigned reg, uint32_t value)
-{
-	*(volatile uint32_t *)(disk.regs + reg) = value;
-}
-
-static void
-reg_write_address(unsigned reg, const void *frame)
-{
-	paddr_t pa = kernel_to_pa(frame);
-
-	reg_write(reg, (uint32_t)pa);
-	reg_write(reg + sizeof(uint32_t), (uint32_t)(pa >> 32));
+	return (volatile uint32_t *)(disk.regs + offset);
 }
 
 /* Orders memory against device registers, both ways. */
@@ -162,98 +109,68 @@ io_fence(void)
  * Requests
  */
 
-static uint16_t
-desc_take(void)
+/* Adds the first free descriptor to the chain; its last has no DESC_NEXT. */
+static struct descriptor *
+chain_add(paddr_t addr, uint32_t size, uint16_t flags)
 {
-	uint16_t i = disk.free;
+	struct descriptor *d = &disk.desc[disk.free];
 
-	disk.free = disk.desc[i].next;
+	d->addr = addr;
+	d->size = size;
+	d->flags = flags | DESC_NEXT;
+	disk.free = d->next;
 	disk.nfree--;
-	return i;
+	return d;
 }
 
-/* Appends a descriptor after `last`; its number. */
+/* Builds the chain for `r`, adjacent frames as one piece; its head. */
 static uint16_t
-desc_append(uint16_t last, paddr_t addr, uint32_t size, uint16_t flags)
+chain_build(const struct disk_request *r)
 {
-	uint16_t i = desc_take();
-
-	disk.desc[i] = (struct descriptor){
-		.addr = addr, .size = size, .flags = flags };
-	disk.desc[last].flags |= DESC_NEXT;
-	disk.desc[last].next = i;
-	return i;
-}
-
-static uint16_t
-chain_begin(struct disk_request *r)
-{
-	static const uint32_t types[] = {
-		[DISK_READ] = BLOCK_IN, [DISK_WRITE] = BLOCK_OUT,
-		[DISK_FLUSH] = BLOCK_FLUSH };
-	uint16_t head = desc_take();
-	struct block_header *h = &disk.headers[head];
-
-	h->type = types[r->op];
-	h->reserved = 0;
-	h->sector = r->op == DISK_FLUSH ? 0 :
-		(uint64_t)r->block * SECTORS_PER_BLOCK;
-	disk.desc[head] = (struct descriptor){
-		.addr = kernel_to_pa(h), .size = sizeof(*h) };
-	return head;
-}
-
-/* Adds the frames, adjacent ones as one piece; the last descriptor. */
-static uint16_t
-chain_add_frames(uint16_t last, const struct disk_request *r)
-{
+	uint16_t head = disk.free;
 	uint16_t flags = r->op == DISK_READ ? DESC_WRITE : 0;
-	paddr_t end = 0;
+	struct descriptor *last;
 
+	disk.headers[head].type = r->op;
+	disk.headers[head].sector = (uint64_t)r->block * SECTORS_PER_BLOCK;
+	last = chain_add(kernel_to_pa(&disk.headers[head]),
+			 sizeof(disk.headers[head]), 0);
 	for (unsigned i = 0; i < r->nblocks; i++) {
 		paddr_t pa = kernel_to_pa(r->frames[i]);
 
-		if (i > 0 && pa == end)
-			disk.desc[last].size += PAGE_SIZE;
+		if (i > 0 && pa == last->addr + last->size)
+			last->size += PAGE_SIZE;
 		else
-			last = desc_append(last, pa, PAGE_SIZE, flags);
-		end = pa + PAGE_SIZE;
+			last = chain_add(pa, PAGE_SIZE, flags);
 	}
-	return last;
-}
-
-static void
-chain_send(struct disk_request *r)
-{
-	uint16_t head = chain_begin(r);
-	uint16_t last = chain_add_frames(head, r);
-
-	desc_append(last, kernel_to_pa((void *)&disk.results[head]), 1,
-		    DESC_WRITE);
-	disk.inflight[head] = r;
-	disk.driver->heads[disk.driver->index % disk.size] = head;
-	io_fence();    /* the device sees the chain before the index … */
-	*(volatile uint16_t *)&disk.driver->index += 1;
-	io_fence();    /* … and the index before the notification      */
-	reg_write(REG_NOTIFY, 0);
+	last = chain_add(kernel_to_pa((void *)&disk.results[head]), 1, 0);
+	last->flags = DESC_WRITE;
+	return head;
 }
 
 void
 disk_submit(struct disk_request *r)
 {
-	unsigned need = r->nblocks + 2;
+	uint16_t head;
 
 	ASSERT(r->nblocks <= DISK_SEGMENTS_MAX);
 	ASSERT((r->op == DISK_FLUSH) == (r->nblocks == 0));
+	ASSERT(r->op != DISK_FLUSH || r->block == 0);
 	r->error = 0;
 	r->done = r->op == DISK_FLUSH && !disk.can_flush;
 	waitq_init(&r->waiters);
 	if (r->done)
 		return;
 	spin_lock(&disk.lock);
-	while (disk.nfree < need)
+	while (disk.nfree < r->nblocks + 2)
 		waitq_sleep_firm(&disk.room, &disk.lock);
-	chain_send(r);
+	head = chain_build(r);
+	disk.inflight[head] = r;
+	disk.driver.heads[disk.driver.index % disk.size] = head;
+	io_fence();    /* the device sees the chain before the index … */
+	disk.driver.index++;
+	io_fence();    /* … and the index before the notification      */
+	*reg(REG_NOTIFY) = 0;
 	spin_unlock(&disk.lock);
 }
 
@@ -278,32 +195,21 @@ disk_nblocks(void)
  */
 
 static void
-chain_free(uint16_t head)
-{
-	uint16_t last = head;
-
-	disk.nfree++;
-	while (disk.desc[last].flags & DESC_NEXT) {
-		last = disk.desc[last].next;
-		disk.nfree++;
-	}
-	disk.desc[last].next = disk.free;
-	disk.free = head;
-}
-
-static void
 request_complete(uint32_t head)
 {
 	struct disk_request *r = head < disk.size ? disk.inflight[head] : NULL;
+	struct descriptor *last;
 
-	if (r == NULL) {
-		kprint("disk: completes request %u, which it does not have\n",
-		       head);
-		return;
-	}
+	if (r == NULL)
+		panic("disk: completes request %u, which it does not have",
+		      head);
 	disk.inflight[head] = NULL;
-	r->error = disk.results[head] == BLOCK_OK ? 0 : -EIO;
-	chain_free((uint16_t)head);
+	last = &disk.desc[head];
+	for (disk.nfree++; last->flags & DESC_NEXT; disk.nfree++)
+		last = &disk.desc[last->next];
+	last->next = disk.free;
+	disk.free = (uint16_t)head;
+	r->error = disk.results[head] == RESULT_OK ? 0 : -EIO;
 	r->done = true;
 	waitq_wake_all(&r->waiters);   /* with the lock: then r may be gone */
 }
@@ -313,21 +219,18 @@ request_complete(uint32_t head)
  * later than that look raises the interrupt again.
  */
 static void
-disk_interrupt(void *arg)
+disk_interrupt(void)
 {
-	bool some = false;
+	uint16_t before;
 
-	(void)arg;
-	reg_write(REG_IRQ_ACK, reg_read(REG_IRQ_STATUS));
+	*reg(REG_IRQ_ACK) = *reg(REG_IRQ_STATUS);
 	io_fence();
 	spin_lock(&disk.lock);
-	while (disk.seen != disk.device->index) {
+	for (before = disk.seen; disk.seen != disk.device.index; disk.seen++) {
 		io_fence();
-		request_complete(disk.device->used[disk.seen % disk.size].head);
-		disk.seen++;
-		some = true;
+		request_complete(disk.device.used[disk.seen % disk.size].head);
 	}
-	if (some)
+	if (disk.seen != before)
 		waitq_wake_all(&disk.room);
 	spin_unlock(&disk.lock);
 }
@@ -336,131 +239,102 @@ disk_interrupt(void *arg)
  * Set-up (3.1.1, 4.2.3)
  */
 
-static uint32_t
-features_read(unsigned half)
+/* Accepts a feature if the device offers it. */
+static bool
+feature_accept(unsigned half, uint32_t feature)
 {
-	reg_write(REG_DEVICE_SELECT, half);
-	return reg_read(REG_DEVICE_FEATURES);
+	*reg(REG_DEVICE_SELECT) = half;
+	feature &= *reg(REG_DEVICE_FEATURES);
+	*reg(REG_DRIVER_SELECT) = half;
+	*reg(REG_DRIVER_FEATURES) = feature;
+	return feature != 0;
 }
 
 static void
-features_write(unsigned half, uint32_t features)
+address_write(unsigned offset, const volatile void *part)
 {
-	reg_write(REG_DRIVER_SELECT, half);
-	reg_write(REG_DRIVER_FEATURES, features);
-}
+	paddr_t pa = kernel_to_pa((const void *)part);
 
-static int
-features_negotiate(void)
-{
-	uint32_t flush = features_read(0) & FEATURE0_FLUSH;
-
-	if (!(features_read(1) & FEATURE1_VERSION_1))
-		return -ENODEV;
-	features_write(0, flush);
-	features_write(1, FEATURE1_VERSION_1);
-	disk.can_flush = flush != 0;
-	reg_write(REG_STATUS, reg_read(REG_STATUS) | STATUS_FEATURES_OK);
-	return reg_read(REG_STATUS) & STATUS_FEATURES_OK ? 0 : -ENODEV;
+	*reg(offset) = (uint32_t)pa;
+	*reg(offset + HIGH_HALF) = (uint32_t)(pa >> 32);
 }
 
 static void
-descriptors_init(void)
+queue_init(void)
 {
 	for (unsigned i = 0; i < disk.size; i++)
 		disk.desc[i].next = (uint16_t)(i + 1);
-	disk.free = 0;
 	disk.nfree = disk.size;
-}
-
-static int
-queue_init(void)
-{
-	reg_write(REG_QUEUE_SELECT, 0);
-	disk.size = MIN(reg_read(REG_QUEUE_MAX), (uint32_t)QUEUE_MAX);
-	if (disk.size < CHAIN_MAX) {
-		kprint("disk: a queue of %u is too small\n", disk.size);
-		return -ENODEV;
-	}
-	disk.desc = page_alloc_zero();
-	disk.driver = page_alloc_zero();
-	disk.device = page_alloc_zero();
-	if (!disk.desc || !disk.driver || !disk.device) {
-		kprint("disk: no memory for its queue\n");
-		return -ENOMEM;
-	}
-	descriptors_init();
-	reg_write(REG_QUEUE_SIZE, disk.size);
-	reg_write_address(REG_DESC, disk.desc);
-	reg_write_address(REG_DRIVER_RING, disk.driver);
-	reg_write_address(REG_DEVICE_RING, (void *)disk.device);
-	reg_write(REG_QUEUE_READY, 1);
-	return 0;
+	*reg(REG_QUEUE_SIZE) = disk.size;
+	address_write(REG_DESC, disk.desc);
+	address_write(REG_DRIVER_RING, &disk.driver);
+	address_write(REG_DEVICE_RING, &disk.device);
+	*reg(REG_QUEUE_READY) = 1;
 }
 
 static void
 capacity_read(void)
 {
-	uint64_t sectors, nblocks;
+	uint64_t sectors;
 	uint32_t generation;
 
 	do {
-		generation = reg_read(REG_GENERATION);
-		sectors = reg_read(REG_CAPACITY);
-		sectors |= (uint64_t)reg_read(REG_CAPACITY +
-					      sizeof(uint32_t)) << 32;
-	} while (reg_read(REG_GENERATION) != generation);
-	nblocks = sectors / SECTORS_PER_BLOCK;
-	disk.nblocks = (uint32_t)MIN(nblocks, (uint64_t)UINT32_MAX);
+		generation = *reg(REG_GENERATION);
+		sectors = *reg(REG_CAPACITY);
+		sectors |= (uint64_t)*reg(REG_CAPACITY + HIGH_HALF) << 32;
+	} while (*reg(REG_GENERATION) != generation);
+	disk.nblocks = (uint32_t)MIN(sectors / SECTORS_PER_BLOCK,
+				     (uint64_t)UINT32_MAX);
 }
 
 static int
-device_start(void)
+device_start(uint32_t irq)
 {
-	int error;
+	static struct irq_route route = { .handler = disk_interrupt };
 
-	reg_write(REG_STATUS, 0);
-	reg_write(REG_STATUS, STATUS_ACKNOWLEDGE);
-	reg_write(REG_STATUS, STATUS_ACKNOWLEDGE | STATUS_DRIVER);
-	error = features_negotiate();
-	if (error < 0)
-		kprint("disk: does not agree to virtio 1\n");
-	else
-		error = queue_init();
-	if (error < 0) {
-		reg_write(REG_STATUS, STATUS_FAILED);
-		return error;
+	*reg(REG_STATUS) = 0;
+	*reg(REG_STATUS) = STATUS_ACKNOWLEDGE;
+	*reg(REG_STATUS) |= STATUS_DRIVER;
+	disk.can_flush = feature_accept(0, FEATURE0_FLUSH);
+	if (feature_accept(1, FEATURE1_VERSION_1))
+		*reg(REG_STATUS) |= STATUS_FEATURES_OK;
+	*reg(REG_QUEUE_SELECT) = 0;
+	disk.size = MIN(*reg(REG_QUEUE_MAX), (uint32_t)QUEUE_MAX);
+	if (!(*reg(REG_STATUS) & STATUS_FEATURES_OK) || disk.size < CHAIN_MAX) {
+		kprint("disk: does not agree to virtio 1, or its queue of %u "
+		       "is too small\n", disk.size);
+		*reg(REG_STATUS) = STATUS_FAILED;
+		return -ENODEV;
 	}
+	queue_init();
 	capacity_read();
-	plic_register(disk.irq, disk_interrupt, NULL);
+	plic_register(&route, irq);
 	io_fence();
-	reg_write(REG_STATUS, reg_read(REG_STATUS) | STATUS_DRIVER_OK);
+	*reg(REG_STATUS) |= STATUS_DRIVER_OK;
 	return 0;
 }
 
-/* True when slot `at` holds a block device that this driver can run. */
+/* True when the slot at disk.regs holds a block device that we can run. */
 static bool
-slot_is_disk(const struct device_place *at)
+slot_is_disk(void)
 {
-	disk.regs = pa_to_kernel(at->base);
-	disk.irq = at->irq;
-	if (reg_read(REG_MAGIC) != VIRTIO_MAGIC ||
-	    reg_read(REG_DEVICE_ID) != VIRTIO_BLOCK_ID)
+	if (*reg(REG_MAGIC) != VIRTIO_MAGIC ||
+	    *reg(REG_DEVICE_ID) != VIRTIO_BLOCK_ID)
 		return false;
-	if (reg_read(REG_VERSION) == VIRTIO_VERSION)
-		return true;
-	if (reg_read(REG_VERSION) == VIRTIO_LEGACY)
+	if (*reg(REG_VERSION) == VIRTIO_LEGACY)
 		kprint("disk: legacy virtio; start QEMU with "
 		       "-global virtio-mmio.force-legacy=false\n");
-	return false;
+	return *reg(REG_VERSION) == VIRTIO_VERSION;
 }
 
 int
 disk_init(void)
 {
-	for (unsigned i = 0; i < machine.nvirtio; i++)
-		if (slot_is_disk(&machine.virtio[i]))
-			return device_start();
+	for (unsigned i = 0; i < machine.nvirtio; i++) {
+		disk.regs = pa_to_kernel(machine.virtio[i].base);
+		if (slot_is_disk())
+			return device_start(machine.virtio[i].irq);
+	}
 	kprint("disk: there is none\n");
 	return -ENODEV;
 }

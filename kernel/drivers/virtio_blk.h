@@ -5,12 +5,12 @@
  * Requests are put into the virtqueue and completed by the interrupt; many
  * may be in flight. Blocks are DISK_BLOCK_SIZE bytes.
  */
-#ifndef DRIVERS_VIRTIO_BLK_H
-#define DRIVERS_VIRTIO_BLK_H
+#pragma once
 
 #include "sched/waitq.h"
 
-enum disk_op { DISK_READ, DISK_WRITE, DISK_FLUSH };
+/* The values are the device's (5.2.6). */
+enum disk_op { DISK_READ = 0, DISK_WRITE = 1, DISK_FLUSH = 4 };
 
 /* Most blocks of one request. */
 #define DISK_SEGMENTS_MAX 62
@@ -22,7 +22,7 @@ enum disk_op { DISK_READ, DISK_WRITE, DISK_FLUSH };
 struct disk_request {
 	enum disk_op op;
 	uint32_t block;                     /* first of nblocks adjacent ones */
-	unsigned nblocks;                   /* 1 … DISK_SEGMENTS_MAX; 0: flush */
+	unsigned nblocks;                   /* to DISK_SEGMENTS_MAX; 0: flush */
 	void *frames[DISK_SEGMENTS_MAX];    /* one page frame a block         */
 	/* The driver's from disk_submit() to disk_wait(). */
 	int error;                          /* 0 or -EIO                      */
@@ -30,8 +30,8 @@ struct disk_request {
 	struct waitq waiters;               /* who is in disk_wait()          */
 };
 
-/* Looks for a disk among the machine's virtio slots. 0, -ENOMEM or -ENODEV;
-   the reason is printed. Once, at boot. */
+/* Looks for a disk among the machine's virtio slots. 0, or -ENODEV and the
+   reason is printed. Once, at boot. */
 int disk_init(void);
 
 /* Queues a request; sleeps while the virtqueue is full. */
@@ -42,5 +42,3 @@ int disk_wait(struct disk_request *r);
 
 /* Capacity in blocks. */
 uint32_t disk_nblocks(void);
-
-#endif

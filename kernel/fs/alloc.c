@@ -23,29 +23,15 @@
 #define BITS_PER_WORD   64u
 #define WORDS_PER_BLOCK (DISK_BITS_PER_BLOCK / BITS_PER_WORD)
 #define WORD_FULL       (~0ul)
-#define READ_RUN        32     /* bitmap blocks read at once */
 
 static struct mutex alloc_lock = MUTEX_INIT(alloc_lock);
 static struct bitmap {
 	struct buf *buf;         /* (c) pinned                              */
 	uint64_t *shadow;        /* (c) frame; (l) its bits                 */
-	uint32_t nfree;          /* (l) clear bits                          */
 	uint32_t ndeferred;      /* (l) bits in shadow                      */
 } bitmaps[NBITMAPS_MAX];
 static size_t nfree, ndeferred;  /* (l) of all; nfree less what is aside    */
 static uint32_t hint;            /* (l) where to look for the next block    */
-
-static uint64_t
-word_bit(uint32_t block)
-{
-	return 1ul << block % BITS_PER_WORD;
-}
-
-static uint32_t
-word_index(uint32_t block)
-{
-	return block % DISK_BITS_PER_BLOCK / BITS_PER_WORD;
-}
 
 static struct bitmap *
 bitmap_of(uint32_t block)
@@ -53,87 +39,65 @@ bitmap_of(uint32_t block)
 	return &bitmaps[block / DISK_BITS_PER_BLOCK];
 }
 
+static uint64_t
+word_bit(uint32_t block)
+{
+	return 1ul << block % BITS_PER_WORD;
+}
+
+/* The word with the block's bit in its bitmap or, likewise, a shadow. */
+static uint64_t *
+word_in(void *map, uint32_t block)
+{
+	return (uint64_t *)map + block % DISK_BITS_PER_BLOCK / BITS_PER_WORD;
+}
+
 static bool
 is_used(uint32_t block)
 {
-	uint64_t *words = bitmap_of(block)->buf->data;
-
-	return words[word_index(block)] & word_bit(block);
+	return *word_in(bitmap_of(block)->buf->data, block) & word_bit(block);
 }
 
-/* Number of the lowest bit that is clear; there is one. */
-static uint32_t
-lowest_clear(uint64_t word)
-{
-	uint32_t bit = 0;
-
-	for (uint32_t half = BITS_PER_WORD / 2; half > 0; half /= 2) {
-		uint64_t low = (1ul << half) - 1;
-
-		if ((word >> bit & low) == low)
-			bit += half;
-	}
-	return bit;
-}
-
-/* Clear bits of the word for blocks from `at` on. What is no data block is
-   marked as in use: in memory only, should the disk not say so. */
+/* Counts the free blocks of a word whose first one is `at`. What is no data
+   block is marked as in use: in memory only, should the disk not say so. */
 static uint32_t
 count_word(uint64_t *word, uint32_t at)
 {
 	uint32_t n = 0;
 
-	if (!super_has_data_block(at) ||
-	    !super_has_data_block(at + BITS_PER_WORD - 1))
-		for (uint32_t bit = 0; bit < BITS_PER_WORD; bit++)
-			if (!super_has_data_block(at + bit))
-				*word |= 1ul << bit;
-	if (*word == 0)
+	if (*word == WORD_FULL)
+		return 0;
+	if (*word == 0 && super_has_data_block(at) &&
+	    super_has_data_block(at + BITS_PER_WORD - 1))
 		return BITS_PER_WORD;
-	for (uint64_t rest = ~*word; rest != 0; rest &= rest - 1)
-		n++;
+	for (uint32_t end = at + BITS_PER_WORD; at < end; at++) {
+		if (!super_has_data_block(at))
+			*word |= word_bit(at);
+		n += (*word & word_bit(at)) == 0;
+	}
 	return n;
-}
-
-static uint32_t
-count_clear(uint32_t index)
-{
-	uint64_t *words = bitmaps[index].buf->data;
-	uint32_t n = 0, first = index * DISK_BITS_PER_BLOCK;
-
-	for (uint32_t i = 0; i < WORDS_PER_BLOCK; i++)
-		if (words[i] != WORD_FULL)
-			n += count_word(&words[i], first + i * BITS_PER_WORD);
-	return n;
-}
-
-static int
-bitmap_load(uint32_t index)
-{
-	struct bitmap *m = &bitmaps[index];
-	uint32_t run = MIN(super_nbitmaps() - index, (uint32_t)READ_RUN);
-
-	m->buf = cache_read_run(super.bitmap_start + index, run);
-	if (IS_ERR(m->buf))
-		return (int)PTR_ERR(m->buf);
-	cache_pin(m->buf);
-	m->shadow = page_alloc_zero();
-	if (m->shadow == NULL)
-		return -ENOMEM;
-	m->nfree = count_clear(index);
-	nfree += m->nfree;
-	return 0;
 }
 
 int
 alloc_init(void)
 {
-	hint = super.data_start;
-	for (uint32_t i = 0; i < super_nbitmaps(); i++) {
-		int error = bitmap_load(i);
+	uint32_t n = super_nbitmaps();
 
-		if (error < 0)
-			return error;
+	hint = super.data_start;
+	for (uint32_t i = 0; i < n; i++) {
+		struct bitmap *m = &bitmaps[i];
+
+		m->buf = cache_read_run(super.bitmap_start + i, n - i);
+		if (IS_ERR(m->buf))
+			return (int)PTR_ERR(m->buf);
+		cache_pin(m->buf);
+		m->shadow = page_alloc_zero();
+		if (m->shadow == NULL)
+			return -ENOMEM;
+		for (uint32_t at = 0; at < DISK_BITS_PER_BLOCK;
+		     at += BITS_PER_WORD)
+			nfree += count_word(word_in(m->buf->data, at),
+					    i * DISK_BITS_PER_BLOCK + at);
 	}
 	return 0;
 }
@@ -156,38 +120,21 @@ alloc_reserve(unsigned n)
 	return error;
 }
 
-/* The first free block from `from` on within its bitmap block, or 0. */
+/* A free block, from `at` on and round again; there is one. */
 static uint32_t
-search_bitmap(uint32_t from)
+search(uint32_t at)
 {
-	const uint64_t *words = bitmap_of(from)->buf->data;
-	uint32_t first = ROUND_DOWN(from, DISK_BITS_PER_BLOCK);
-	uint64_t before = word_bit(from) - 1;
+	uint32_t nblocks = super_nbitmaps() * DISK_BITS_PER_BLOCK;
 
-	for (uint32_t i = word_index(from); i < WORDS_PER_BLOCK; i++) {
-		uint64_t used = words[i] | before;
+	for (uint32_t left = nblocks + BITS_PER_WORD; left > 0; ) {
+		uint32_t step = 1;
 
-		if (used != WORD_FULL)
-			return first + i * BITS_PER_WORD + lowest_clear(used);
-		before = 0;
-	}
-	return 0;
-}
-
-/* A free block, from `from` on and round again; there is one. */
-static uint32_t
-search(uint32_t from)
-{
-	uint32_t n = super_nbitmaps();
-
-	for (uint32_t i = 0; i <= n; i++) {
-		uint32_t block = bitmap_of(from)->nfree > 0 ?
-				 search_bitmap(from) : 0;
-
-		if (block != 0)
-			return block;
-		from = (from / DISK_BITS_PER_BLOCK + 1) % n *
-		       DISK_BITS_PER_BLOCK;
+		if (*word_in(bitmap_of(at)->buf->data, at) == WORD_FULL)
+			step = BITS_PER_WORD - at % BITS_PER_WORD;
+		else if (!is_used(at))
+			return at;
+		at = (at + step) % nblocks;
+		left -= MIN(left, step);
 	}
 	panic("alloc: %zu blocks free, but no clear bit", nfree);
 }
@@ -204,8 +151,7 @@ alloc_take(struct log_op *op, uint32_t near)
 		block = search(hint);
 	m = bitmap_of(block);
 	log_write(op, m->buf);
-	((uint64_t *)m->buf->data)[word_index(block)] |= word_bit(block);
-	m->nfree--;
+	*word_in(m->buf->data, block) |= word_bit(block);
 	hint = block + 1 < super.nblocks ? block + 1 : super.data_start;
 	mutex_unlock(&alloc_lock);
 	return block;
@@ -219,13 +165,13 @@ void
 alloc_free(uint32_t block)
 {
 	struct bitmap *m = bitmap_of(block);
-	uint32_t at = word_index(block);
+	uint64_t *word = word_in(m->shadow, block);
 
 	mutex_lock(&alloc_lock);
-	if (!is_used(block) || m->shadow[at] & word_bit(block)) {
+	if (!is_used(block) || *word & word_bit(block)) {
 		kprint("fs: block %u is freed twice\n", block);
 	} else {
-		m->shadow[at] |= word_bit(block);
+		*word |= word_bit(block);
 		m->ndeferred++;
 		ndeferred++;
 	}
@@ -240,30 +186,25 @@ alloc_would_help(size_t n)
 	       __atomic_load_n(&ndeferred, __ATOMIC_RELAXED) > 0;
 }
 
-static void
-bitmap_apply_frees(struct log_op *op, struct bitmap *m)
-{
-	uint64_t *words;
-
-	log_write(op, m->buf);
-	words = m->buf->data;
-	for (uint32_t i = 0; i < WORDS_PER_BLOCK; i++) {
-		words[i] &= ~m->shadow[i];
-		m->shadow[i] = 0;
-	}
-	m->nfree += m->ndeferred;
-	nfree += m->ndeferred;
-	ndeferred -= m->ndeferred;
-	m->ndeferred = 0;
-}
-
 void
 alloc_apply_frees(struct log_op *op)
 {
 	mutex_lock(&alloc_lock);
-	for (uint32_t i = 0; i < super_nbitmaps() && ndeferred > 0; i++)
-		if (bitmaps[i].ndeferred > 0)
-			bitmap_apply_frees(op, &bitmaps[i]);
+	for (struct bitmap *m = bitmaps; ndeferred > 0; m++) {
+		uint64_t *words;
+
+		if (m->ndeferred == 0)
+			continue;
+		log_write(op, m->buf);
+		words = m->buf->data;
+		for (uint32_t i = 0; i < WORDS_PER_BLOCK; i++) {
+			words[i] &= ~m->shadow[i];
+			m->shadow[i] = 0;
+		}
+		nfree += m->ndeferred;
+		ndeferred -= m->ndeferred;
+		m->ndeferred = 0;
+	}
 	mutex_unlock(&alloc_lock);
 }
 

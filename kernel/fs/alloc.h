@@ -4,8 +4,7 @@
  * A freed block stays in use until the transaction that frees it closes: what
  * a crash brings back must not have been overwritten.
  */
-#ifndef FS_ALLOC_H
-#define FS_ALLOC_H
+#pragma once
 
 #include "fs/log.h"
 
@@ -28,5 +27,3 @@ void alloc_apply_frees(struct log_op *op);
 
 /* Blocks free now or after the transaction closes. */
 size_t alloc_count_free(void);
-
-#endif

@@ -1,180 +1,344 @@
 /*
  * The block cache: see cache.h.
  *
+ * Buffers are found through a hash table that is sized for the memory. Each
+ * is on the list of its state, oldest first; clean ones that were used since
+ * they were last looked at get a second round.
+ *
  * Invariant: a valid buffer never becomes invalid; its contents change only
- * after cache_dirty(), and only while its frame has no other holder.
- * Locks: cache_lock. A buffer with references stays; its contents are
- * guarded by whoever owns the block.
- * Read next: buf.c (table and lists), log.c (who makes buffers dirty),
- * commit.c (who cleans them).
+ * after cache_dirty(), and only while its frame has no other holder. The
+ * buffers in state CLEAN are counted as reclaimable, no others; their frames
+ * have no other holder.
+ * Locks: cache_lock, for a few tens of instructions at a time. A buffer with
+ * references stays; its contents are guarded by whoever owns the block.
+ * Read next: log.c (who makes buffers dirty), commit.c (who cleans them).
  */
 #include "abi/errno.h"
 #include "drivers/virtio_blk.h"
 #include "fs/cache.h"
 #include "lib/panic.h"
 #include "lib/string.h"
+#include "mm/object.h"
 #include "mm/page.h"
+#include "sched/sched.h"
 
-#define SETTLE_STEP 2    /* lent buffers looked at for each one lent */
+#define SETTLE_STEP     2     /* lent buffers looked at for each one lent  */
+#define BUF_FRAMES_MAX  2     /* a new buffer's frame, its object's frame  */
+#define RESERVE_MAX     (4 * BUF_FRAMES_MAX)
 
-/* Enters `fresh` into the table, or finds that the block is there already:
-   then that one, with a reference. */
+static struct spinlock cache_lock = SPINLOCK_INIT(RANK_CACHE, "cache");
+
+static struct {
+	struct hash table;       /* (k)                                    */
+	struct list lists[BUF_NSTATES];  /* (k)                            */
+	size_t n[BUF_NSTATES];           /* (k) how many are on each       */
+	/* (k) Promised frames for reading when memory is out and nothing is
+	   clean: what has begun to change the disk must be able to go on
+	   reading it. */
+	size_t reserve;
+} cache;
+
+static struct object_cache bufs = OBJECT_CACHE(bufs, "buf", struct buf);
+
+/*
+ * The table, the lists and the count of what is reclaimable; cache_lock is
+ * held.
+ */
+
+static void
+move_locked(struct buf *b, enum buf_state to)
+{
+	long reclaimable = (to == BUF_CLEAN) - (b->state == BUF_CLEAN);
+
+	if (reclaimable != 0)
+		page_reclaimable_add(reclaimable);
+	cache.n[b->state]--;
+	cache.n[to]++;
+	b->state = to;
+	list_remove(&b->link);
+	list_push_back(&cache.lists[to], &b->link);
+}
+
+/* Moves a valid buffer that is not dirty to the list where it belongs. */
+static void
+move_clean_locked(struct buf *b)
+{
+	move_locked(b, b->pinned ? BUF_IDLE :
+		       page_exclusive(b->data) ? BUF_CLEAN : BUF_LENT);
+}
+
+/* Takes it out of the cache. */
+static void
+drop_locked(struct buf *b)
+{
+	hash_remove(&cache.table, &b->hash);
+	move_locked(b, BUF_GONE);
+	list_remove(&b->link);
+}
+
+/* Looks at up to `n` lent buffers: did their frames come back? */
+static void
+settle_locked(size_t n)
+{
+	for (n = MIN(n, cache.n[BUF_LENT]); n > 0; n--)
+		move_clean_locked(LIST_FIRST(&cache.lists[BUF_LENT],
+					     struct buf, link));
+}
+
+/* Takes the oldest buffer that nobody uses out of the cache, or NULL. */
 static struct buf *
-buf_insert(struct buf *fresh, enum buf_state state)
+evict_locked(void)
+{
+	for (size_t looks = 2 * cache.n[BUF_CLEAN]; looks > 0; looks--) {
+		struct buf *b = LIST_FIRST(&cache.lists[BUF_CLEAN],
+					   struct buf, link);
+
+		if (b->refs == 0 && !b->recent) {
+			drop_locked(b);
+			return b;
+		}
+		b->recent = false;
+		move_locked(b, BUF_CLEAN);
+	}
+	return NULL;
+}
+
+static struct buf *
+evict(void)
 {
 	struct buf *b;
 
 	spin_lock(&cache_lock);
-	b = buf_lookup_locked(fresh->block);
+	b = evict_locked();
 	if (b == NULL) {
-		fresh->state = state;
-		buf_hash_locked(fresh);
-		b = fresh;
-	} else {
-		buf_ref_locked(b);
+		settle_locked(SIZE_MAX);
+		b = evict_locked();
 	}
 	spin_unlock(&cache_lock);
-	if (b != fresh)
-		buf_free(fresh);
 	return b;
+}
+
+void
+cache_settle(void)
+{
+	spin_lock(&cache_lock);
+	settle_locked(SIZE_MAX);
+	spin_unlock(&cache_lock);
+}
+
+static void
+buf_free(struct buf *b)
+{
+	page_unref(b->data);
+	object_free(&bufs, b);
+}
+
+static size_t
+cache_reclaim(size_t want)
+{
+	struct buf *b;
+	size_t n;
+
+	for (n = 0; n < want && (b = evict()) != NULL; n++)
+		buf_free(b);
+	return n;
+}
+
+/* About one slot for two blocks that can be in memory at once. */
+int
+cache_init(void)
+{
+	static struct page_reclaimer reclaimer = { .reclaim = cache_reclaim };
+	size_t nbufs_max = MIN(page_count().total, (size_t)disk_nblocks());
+
+	for (unsigned i = 0; i < BUF_NSTATES; i++)
+		list_init(&cache.lists[i]);
+	page_reclaimer_add(&reclaimer);
+	return hash_init(&cache.table, nbufs_max / 2);
+}
+
+/*
+ * New buffers
+ */
+
+/* A promised frame. It is sure to come: what stands in the way is a buffer
+   that somebody uses for a moment. */
+static void *
+redeem_frame(size_t *promised)
+{
+	void *frame;
+
+	ASSERT(*promised > 0);
+	while ((frame = page_alloc_promised()) == NULL)
+		sched_point();
+	--*promised;
+	return frame;
+}
+
+/* A buffer paid with one or two promised frames. */
+static struct buf *
+buf_new_promised(size_t *promised)
+{
+	struct buf *b = object_alloc(&bufs);
+
+	if (b == NULL) {
+		ASSERT(*promised > 0);
+		while ((b = object_alloc_promised(&bufs)) == NULL)
+			sched_point();
+		--*promised;
+	}
+	b->data = redeem_frame(promised);
+	return b;
+}
+
+/* Takes up what the reserve has lost: reads that used it made buffers that
+   can be reclaimed now. Then takes `n` frames out of it, or 0. */
+static size_t
+reserve_take(size_t n)
+{
+	spin_lock(&cache_lock);
+	while (cache.reserve < RESERVE_MAX && page_promise(1))
+		cache.reserve++;
+	if (n > cache.reserve)
+		n = 0;
+	cache.reserve -= n;
+	spin_unlock(&cache_lock);
+	return n;
+}
+
+/* A buffer to read into; NULL when memory is out. For one that is `needed`,
+   and not only read ahead, the cache and the reserve give what they have. */
+static struct buf *
+buf_new(bool needed)
+{
+	struct buf *b = object_alloc(&bufs);
+	size_t promised;
+
+	if (UNLIKELY(cache.reserve < RESERVE_MAX))
+		reserve_take(0);
+	if (b != NULL) {
+		b->data = page_alloc();
+		if (b->data != NULL)
+			return b;
+		object_free(&bufs, b);
+	}
+	b = needed ? evict() : NULL;
+	if (b != NULL || !needed)
+		return b;
+	promised = reserve_take(BUF_FRAMES_MAX);
+	if (promised == 0)
+		return NULL;
+	b = buf_new_promised(&promised);
+	page_unpromise(promised);
+	return b;
+}
+
+/* Enters a new buffer with one reference; frees it instead, false, when the
+   block has got another one meanwhile. */
+static bool
+buf_enter(struct buf *b, uint32_t block, enum buf_state state)
+{
+	bool is_first;
+
+	*b = (struct buf){ .block = block, .refs = 1, .data = b->data };
+	list_init(&b->link);
+	waitq_init(&b->loaded);
+	spin_lock(&cache_lock);
+	is_first = hash_find(&cache.table, block) == NULL;
+	if (is_first) {
+		hash_add(&cache.table, &b->hash, block);
+		move_locked(b, state);
+	}
+	spin_unlock(&cache_lock);
+	if (!is_first)
+		buf_free(b);
+	return is_first;
 }
 
 /*
  * Reading
  */
 
-/* Waits until a buffer that was found is valid; an ERR_PTR if it failed. */
-static struct buf *
-buf_await(struct buf *b)
+struct buf *
+cache_find(uint32_t block)
 {
-	enum buf_state state;
+	bool failed = false;
+	struct buf *b;
 
 	spin_lock(&cache_lock);
-	while (b->state == BUF_LOADING)
-		waitq_sleep_firm(&b->loaded, &cache_lock);
-	state = b->state;
+	b = hash_find(&cache.table, block);
+	if (b != NULL) {
+		__atomic_fetch_add(&b->refs, 1, __ATOMIC_RELAXED);
+		b->recent = true;
+		while (UNLIKELY(b->state == BUF_LOADING))
+			waitq_sleep_firm(&b->loaded, &cache_lock);
+		failed = b->state == BUF_GONE;
+	}
 	spin_unlock(&cache_lock);
-	if (state == BUF_VALID)
+	if (LIKELY(!failed))
 		return b;
 	cache_put(b);
 	return ERR_PTR(-EIO);
 }
 
-struct buf *
-cache_find(uint32_t block)
-{
-	struct buf *b;
-
-	spin_lock(&cache_lock);
-	b = buf_lookup_locked(block);
-	if (b == NULL) {
-		spin_unlock(&cache_lock);
-		return NULL;
-	}
-	buf_ref_locked(b);
-	if (LIKELY(b->state == BUF_VALID)) {
-		spin_unlock(&cache_lock);
-		return b;
-	}
-	spin_unlock(&cache_lock);
-	return buf_await(b);
-}
-
-static void
-buf_loaded(struct buf *b, int error)
-{
-	spin_lock(&cache_lock);
-	if (error == 0) {
-		b->state = BUF_VALID;
-		buf_list_clean_locked(b);
-	} else {
-		b->state = BUF_FAILED;
-		buf_unhash_locked(b);
-	}
-	waitq_wake_all(&b->loaded);
-	spin_unlock(&cache_lock);
-}
-
-/* Enters buffers for up to `n` blocks that are not cached yet; how many. The
-   first one may turn out to be cached: then that is *found. */
-static unsigned
-run_build(uint32_t block, unsigned n, struct buf **run, struct buf **found)
-{
-	for (unsigned i = 0; i < n; i++) {
-		struct buf *fresh = buf_new(block + i);
-		struct buf *b = fresh == NULL ? NULL :
-				buf_insert(fresh, BUF_LOADING);
-
-		if (b == fresh && b != NULL) {
-			run[i] = b;
-			continue;
-		}
-		if (i == 0)
-			*found = b;
-		else if (b != NULL)
-			cache_put(b);
-		return i;
-	}
-	return n;
-}
-
+/* Reads up to `n` blocks that are not cached in one request. */
 static int
-run_load(struct buf **run, unsigned n)
+load_run(uint32_t block, unsigned n)
 {
-	struct disk_request r = {
-		.op = DISK_READ, .block = run[0]->block, .nblocks = n };
+	struct disk_request r = { .op = DISK_READ, .block = block };
+	struct buf *run[DISK_SEGMENTS_MAX];
 	int error;
 
-	for (unsigned i = 0; i < n; i++)
-		r.frames[i] = run[i]->data;
+	n = MIN(n, (unsigned)DISK_SEGMENTS_MAX);
+	while (r.nblocks < n) {
+		struct buf *b = buf_new(r.nblocks == 0);
+
+		if (b == NULL && r.nblocks == 0)
+			return -ENOMEM;
+		if (b == NULL || !buf_enter(b, block + r.nblocks, BUF_LOADING))
+			break;
+		run[r.nblocks] = b;
+		r.frames[r.nblocks++] = b->data;
+	}
+	if (r.nblocks == 0)     /* somebody else reads it */
+		return 0;
 	disk_submit(&r);
 	error = disk_wait(&r);
-	for (unsigned i = 0; i < n; i++)
-		buf_loaded(run[i], error);
+	for (unsigned i = 0; i < r.nblocks; i++) {
+		spin_lock(&cache_lock);
+		if (error == 0)
+			move_clean_locked(run[i]);
+		else
+			drop_locked(run[i]);
+		waitq_wake_all(&run[i]->loaded);
+		spin_unlock(&cache_lock);
+		cache_put(run[i]);
+	}
 	return error;
 }
 
 struct buf *
 cache_read_run(uint32_t block, unsigned nblocks)
 {
-	struct buf *run[DISK_SEGMENTS_MAX], *found = cache_find(block);
-	unsigned n;
-	int error;
+	struct buf *b;
 
-	if (LIKELY(found != NULL))
-		return found;
-	n = run_build(block, MIN(nblocks, ARRAY_SIZE(run)), run, &found);
-	if (n == 0)
-		return found ? buf_await(found) : ERR_PTR(-ENOMEM);
-	error = run_load(run, n);
-	for (unsigned i = 1; i < n; i++)
-		cache_put(run[i]);
-	if (error == 0)
-		return run[0];
-	cache_put(run[0]);
-	return ERR_PTR(error);
+	while (UNLIKELY((b = cache_find(block)) == NULL)) {
+		int error = load_run(block, nblocks);
+
+		if (error < 0)
+			return ERR_PTR(error);
+	}
+	return b;
 }
 
-struct buf *
-cache_read(uint32_t block)
-{
-	return cache_read_run(block, 1);
-}
-
+/* The state of a buffer with a reference is not LOADING any more, so it does
+   not change between GONE and the others. */
 void
 cache_put(struct buf *b)
 {
-	bool unused;
+	bool gone = b->state == BUF_GONE;
 
-	if (LIKELY(b->state == BUF_VALID)) {
-		__atomic_fetch_sub(&b->refs, 1, __ATOMIC_RELEASE);
-		return;
-	}
-	spin_lock(&cache_lock);
-	unused = __atomic_sub_fetch(&b->refs, 1, __ATOMIC_RELEASE) == 0 &&
-		 b->state == BUF_FAILED;
-	spin_unlock(&cache_lock);
-	if (unused)
+	if (__atomic_sub_fetch(&b->refs, 1, __ATOMIC_ACQ_REL) == 0 && gone)
 		buf_free(b);
 }
 
@@ -182,10 +346,9 @@ void
 cache_pin(struct buf *b)
 {
 	spin_lock(&cache_lock);
-	ASSERT(b->dirt == BUF_CLEAN);
-	buf_unlist_locked(b);
+	ASSERT(b->state < BUF_LOGGED);
 	b->pinned = true;
-	buf_ref_locked(b);
+	move_clean_locked(b);
 	spin_unlock(&cache_lock);
 }
 
@@ -198,100 +361,67 @@ cache_blank(uint32_t block, size_t *promised)
 {
 	struct buf *b = cache_find(block);
 
-	if (b == NULL || IS_ERR(b))
-		b = buf_insert(buf_new_promised(block, promised), BUF_VALID);
+	while (b == NULL || IS_ERR(b)) {
+		b = buf_new_promised(promised);
+		if (!buf_enter(b, block, BUF_IDLE))
+			b = cache_find(block);
+	}
 	return b;
 }
 
-/* Moves the contents to `spare` if the frame has other holders; what is
-   left over, for the caller to drop. */
-static void *
-frame_replace_locked(struct buf *b, void *spare)
-{
-	void *old = b->data;
-
-	if (page_exclusive(old))
-		return spare;
-	page_copy(spare, old);
-	b->data = spare;
-	return old;
-}
-
-static bool
-enlist_dirty(struct buf *b, enum buf_dirt dirt, void **spare, bool *counted)
-{
-	bool was_clean;
-
-	spin_lock(&cache_lock);
-	if (*spare != NULL)
-		*spare = frame_replace_locked(b, *spare);
-	was_clean = b->dirt == BUF_CLEAN;
-	if (was_clean) {
-		*counted = buf_unlist_locked(b);
-		buf_list_dirty_locked(b, dirt);
-	}
-	spin_unlock(&cache_lock);
-	return was_clean;
-}
-
 bool
-cache_dirty(struct buf *b, enum buf_dirt dirt, size_t *promised)
+cache_dirty(struct buf *b, enum buf_state how, size_t *promised)
 {
-	void *spare = NULL;
-	bool redeemed = false, was_clean, counted = false;
+	bool shared = !page_exclusive(b->data);
+	enum buf_state was;
+	void *spare;
 
-	if (!page_exclusive(b->data)) {
-		spare = buf_redeem_frame(promised);
-		redeemed = true;
-	} else if (LIKELY(b->dirt != BUF_CLEAN)) {
+	if (LIKELY(!shared && b->state >= BUF_LOGGED))
 		return false;
+	spare = shared ? redeem_frame(promised) : NULL;
+	spin_lock(&cache_lock);
+	was = b->state;
+	/* Unless another operation did so just now: it may be writing. */
+	if (shared && !page_exclusive(b->data)) {
+		void *old = b->data;
+
+		page_copy(spare, old);
+		b->data = spare;
+		spare = old;
 	}
-	was_clean = enlist_dirty(b, dirt, &spare, &counted);
+	if (was < BUF_LOGGED)
+		move_locked(b, how);
+	spin_unlock(&cache_lock);
 	if (spare != NULL)
 		page_unref(spare);
-	if (counted && !redeemed) {   /* its own frame was the promised one */
-		ASSERT(*promised > 0);
+	if (was == BUF_CLEAN && !shared) {
+		ASSERT(*promised > 0);   /* its own frame is that one */
 		page_unpromise(1);
 		--*promised;
 	}
-	return was_clean;
+	return was < BUF_LOGGED;
 }
 
-enum buf_dirt
+enum buf_state
 cache_forget(uint32_t block)
 {
-	enum buf_dirt dirt = BUF_CLEAN;
+	enum buf_state state = BUF_GONE;
 	struct buf *b;
 
 	spin_lock(&cache_lock);
-	b = buf_lookup_locked(block);
+	b = hash_find(&cache.table, block);
 	if (b != NULL && b->refs == 0 && b->frozen == NULL) {
-		dirt = b->dirt;
-		buf_unlist_locked(b);
-		buf_unhash_locked(b);
+		state = b->state;
+		drop_locked(b);
 		buf_free(b);
 	}
 	spin_unlock(&cache_lock);
-	return dirt;
+	return state;
 }
 
 /*
  * Sharing frames
  */
-
-/* A lent frame cannot be reclaimed: only if it is promised to nobody. */
-static bool
-lend_clean_locked(struct buf *b)
-{
-	if (b->lent)
-		return true;
-	if (!page_promise(1))
-		return false;
-	buf_unlist_locked(b);
-	page_unpromise(1);
-	buf_list_lent_locked(b);
-	return true;
-}
 
 void *
 cache_lend(struct buf *b)
@@ -299,9 +429,14 @@ cache_lend(struct buf *b)
 	void *frame = NULL;
 
 	spin_lock(&cache_lock);
-	buf_settle_locked(SETTLE_STEP);
-	if (list_empty(&b->link) || b->dirt != BUF_CLEAN ||
-	    lend_clean_locked(b)) {
+	settle_locked(SETTLE_STEP);
+	/* A lent frame cannot be reclaimed: only if it is promised to
+	   nobody. */
+	if (b->state == BUF_CLEAN && page_promise(1)) {
+		move_locked(b, BUF_LENT);
+		page_unpromise(1);
+	}
+	if (b->state != BUF_CLEAN) {
 		frame = b->data;
 		page_ref(frame);
 	}
@@ -309,27 +444,20 @@ cache_lend(struct buf *b)
 	return frame;
 }
 
-static void
-freeze_list(struct list *open, struct list *to)
+/* Without the lock, as only operations touch dirty buffers, and those that
+   are IDLE after this. */
+void
+cache_freeze(enum buf_state kind, struct list *to)
 {
-	struct list *l;
+	while (!list_empty(&cache.lists[kind])) {
+		struct buf *b = LIST_FIRST(&cache.lists[kind], struct buf,
+					   link);
 
-	while ((l = list_pop_front(open)) != NULL) {
-		struct buf *b = LIST_ENTRY(l, struct buf, link);
-
-		b->dirt = BUF_CLEAN;
+		move_locked(b, BUF_IDLE);
 		b->frozen = b->data;
 		page_ref(b->frozen);
 		list_push_back(to, &b->commit_link);
 	}
-}
-
-/* Without the lock, as only operations touch dirty buffers. */
-void
-cache_freeze(struct list *logged, struct list *ordered)
-{
-	freeze_list(buf_dirty_list(BUF_LOGGED), logged);
-	freeze_list(buf_dirty_list(BUF_ORDERED), ordered);
 }
 
 void
@@ -339,7 +467,7 @@ cache_thaw(struct buf *b)
 	page_unref(b->frozen);
 	b->frozen = NULL;
 	list_remove(&b->commit_link);
-	if (b->dirt == BUF_CLEAN)
-		buf_list_clean_locked(b);
+	if (b->state < BUF_LOGGED)
+		move_clean_locked(b);
 	spin_unlock(&cache_lock);
 }

@@ -1,8 +1,7 @@
 /*
  * Writing transactions to disk, and recovering the last one at boot.
  */
-#ifndef FS_COMMIT_H
-#define FS_COMMIT_H
+#pragma once
 
 #include "lib/list.h"
 
@@ -11,9 +10,6 @@ struct transaction {
 	uint64_t sequence;
 	struct list logged, ordered;
 };
-
-/* Allocates what commits need. 0 or -ENOMEM. Once. */
-int commit_init(void);
 
 /*
  * The two halves of a commit. After commit_seal() the transaction survives a
@@ -28,5 +24,3 @@ int commit_finish(struct transaction *t);
  * the next one. 0, -EIO or -ENOMEM.
  */
 int commit_recover(uint64_t *sequence);
-
-#endif

@@ -2,8 +2,7 @@
  * Character devices by major number. A device file's reads and writes go to
  * the operations that were registered for its major number.
  */
-#ifndef FS_DEVICE_H
-#define FS_DEVICE_H
+#pragma once
 
 #include "lib/segment.h"
 
@@ -18,5 +17,3 @@ void device_register(unsigned major, const struct device_ops *ops);
 
 /* NULL when no such device exists. */
 const struct device_ops *device_find(unsigned major);
-
-#endif

@@ -2,8 +2,7 @@
  * Directories: files of 64-byte entries, each a name and an inode number.
  * The directory's inode is locked by the caller.
  */
-#ifndef FS_DIR_H
-#define FS_DIR_H
+#pragma once
 
 #include "fs/inode.h"
 
@@ -56,5 +55,3 @@ void dir_redirect(struct log_op *op, struct inode *dir,
 
 /* Gives a new directory its first two entries. May fail as dir_reserve(). */
 int dir_make(struct log_op *op, struct inode *dir, uint32_t parent);
-
-#endif

@@ -3,8 +3,7 @@
  * entries. It is a help only; without memory for it, directories are
  * searched from front to back. The directory's inode is locked by the caller.
  */
-#ifndef FS_DIRINDEX_H
-#define FS_DIRINDEX_H
+#pragma once
 
 #include "fs/inode.h"
 
@@ -26,5 +25,3 @@ void dirindex_remove(struct inode *dir, uint32_t hash, uint32_t entry);
 #define DIRINDEX_NONE UINT32_MAX
 uint32_t dirindex_next(const struct inode *dir, uint32_t hash,
 		       uint32_t *probe);
-
-#endif

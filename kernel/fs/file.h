@@ -7,8 +7,7 @@
  * segments, paths are kernel strings, relative ones start at `cwd`.
  * Every function may sleep. Errors are negative errno values.
  */
-#ifndef FS_FILE_H
-#define FS_FILE_H
+#pragma once
 
 #include "abi/stat.h"
 #include "lib/segment.h"
@@ -52,5 +51,3 @@ void file_set_append(struct file *f, bool append);
 
 /* The inode behind a file, no new reference; NULL for a pipe. */
 struct inode *file_inode(const struct file *f);
-
-#endif

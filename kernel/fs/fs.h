@@ -1,8 +1,7 @@
 /*
  * The file system as a whole.
  */
-#ifndef FS_FS_H
-#define FS_FS_H
+#pragma once
 
 #include "arch/types.h"
 
@@ -46,5 +45,3 @@ ssize_t inode_read_at(struct inode *ip, void *to, size_t size, off_t offset);
  * May sleep.
  */
 void *inode_frame(struct inode *ip, size_t index);
-
-#endif

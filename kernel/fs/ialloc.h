@@ -1,13 +1,15 @@
 /*
  * Which inodes of the disk are free.
  */
-#ifndef FS_IALLOC_H
-#define FS_IALLOC_H
+#pragma once
 
-#include "fs/cache.h"
+#include "fs/super.h"
 
 /* Where inode `number` is: its block of the table, its place there. */
-uint32_t ialloc_block(uint32_t number);
+static inline uint32_t ialloc_block(uint32_t number)
+{
+	return super.inode_start + number / DISK_INODES_PER_BLOCK;
+}
 struct disk_inode *ialloc_slot(const struct buf *b, uint32_t number);
 
 /* Finds a free inode; *b is its block with a reference. Its number, or -EIO,
@@ -15,10 +17,8 @@ struct disk_inode *ialloc_slot(const struct buf *b, uint32_t number);
 int ialloc_find(struct buf **b);
 
 /* Notes that an inode was filled in, or freed. */
-void ialloc_note_taken(uint32_t number);
+void ialloc_note_taken(void);
 void ialloc_note_freed(uint32_t number);
 
-/* Counts the free ones; reads what it has not seen of the table yet. */
+/* Counts the free ones; 0 when the disk or memory fails. */
 size_t ialloc_count_free(void);
-
-#endif

@@ -21,12 +21,10 @@
 #include "mm/page.h"
 
 #define UNUSED_SHARE     8     /* frames for each unused inode in memory   */
-#define SLOTS_PER_FRAME  (PAGE_SIZE / sizeof(struct inode *))
-#define INODES_PER_SLOT  8u
+#define INODES_PER_SLOT  8
 
 static struct spinlock table_lock = SPINLOCK_INIT(RANK_INODE_TABLE, "inodes");
-static struct inode **slots;     /* (t) the table                          */
-static uint32_t slot_mask;       /* (c)                                    */
+static struct hash table;        /* (t) by number                          */
 static struct list unused = LIST_INIT(unused);   /* (t) oldest first       */
 static size_t nunused, nunused_max;
 static struct waitq loaded = WAITQ_INIT(loaded); /* (t) one is not LOADING */
@@ -37,48 +35,14 @@ static struct object_cache inodes = OBJECT_CACHE(inodes, "inode",
 int
 inode_init(void)
 {
-	size_t nslots = SLOTS_PER_FRAME, npages;
-
-	while (nslots * INODES_PER_SLOT < super.ninodes)
-		nslots *= 2;
-	npages = nslots / SLOTS_PER_FRAME;
-	slots = page_carve(npages);
-	if (slots == NULL)
-		return -ENOMEM;
-	for (size_t i = 0; i < npages; i++)
-		page_clear((char *)slots + i * PAGE_SIZE);
-	slot_mask = (uint32_t)nslots - 1;
 	nunused_max = page_count().total / UNUSED_SHARE;
-	return 0;
-}
-
-static struct inode *
-lookup_locked(uint32_t number)
-{
-	struct inode *ip = slots[number & slot_mask];
-
-	while (ip != NULL && ip->number != number)
-		ip = ip->hash_next;
-	return ip;
-}
-
-static void
-insert_locked(struct inode *ip)
-{
-	struct inode **slot = &slots[ip->number & slot_mask];
-
-	ip->hash_next = *slot;
-	*slot = ip;
+	return hash_init(&table, super.ninodes / INODES_PER_SLOT);
 }
 
 static void
 remove_locked(struct inode *ip)
 {
-	struct inode **at = &slots[ip->number & slot_mask];
-
-	while (*at != ip)
-		at = &(*at)->hash_next;
-	*at = ip->hash_next;
+	hash_remove(&table, &ip->hash);
 	ip->state = INODE_GONE;
 }
 
@@ -121,25 +85,8 @@ disk_inode_read(struct inode *ip)
 	return -EIO;
 }
 
-static struct inode *
-load(struct inode *ip)
-{
-	int error = disk_inode_read(ip);
-
-	spin_lock(&table_lock);
-	if (error == 0)
-		ip->state = INODE_READY;
-	else
-		remove_locked(ip);
-	waitq_wake_all(&loaded);
-	spin_unlock(&table_lock);
-	if (error == 0)
-		return ip;
-	inode_put(ip);
-	return ERR_PTR(error);
-}
-
-/* With table_lock, which it lets go. */
+/* Waits until an inode is READY; an ERR_PTR if it could not be read.
+   table_lock is held and let go. */
 static struct inode *
 await_unlock(struct inode *ip)
 {
@@ -155,43 +102,50 @@ await_unlock(struct inode *ip)
 	return ERR_PTR(-EIO);
 }
 
+/* Reads an inode that has just been entered. */
 static struct inode *
-get_absent(uint32_t number)
+load(struct inode *ip)
 {
-	struct inode *fresh = inode_new(number), *ip;
+	int error = disk_inode_read(ip);
 
-	if (fresh == NULL)
-		return ERR_PTR(-ENOMEM);
 	spin_lock(&table_lock);
-	ip = lookup_locked(number);
-	if (ip == NULL) {
-		insert_locked(fresh);
-		spin_unlock(&table_lock);
-		return load(fresh);
-	}
-	ref_locked(ip);
-	ip = await_unlock(ip);
-	object_free(&inodes, fresh);
-	return ip;
+	if (error == 0)
+		ip->state = INODE_READY;
+	else
+		remove_locked(ip);
+	waitq_wake_all(&loaded);
+	return await_unlock(ip);
 }
 
 struct inode *
 inode_get(uint32_t number)
 {
-	struct inode *ip;
+	struct inode *ip, *fresh = NULL;
 
 	if (number == 0 || number >= super.ninodes) {
 		kprint("fs: there is no inode %u\n", number);
 		return ERR_PTR(-EIO);
 	}
-	spin_lock(&table_lock);
-	ip = lookup_locked(number);
-	if (ip != NULL) {
-		ref_locked(ip);
-		return await_unlock(ip);
+	for (;;) {
+		spin_lock(&table_lock);
+		ip = hash_find(&table, number);
+		if (ip != NULL || fresh != NULL)
+			break;
+		spin_unlock(&table_lock);
+		fresh = inode_new(number);
+		if (fresh == NULL)
+			return ERR_PTR(-ENOMEM);
 	}
-	spin_unlock(&table_lock);
-	return get_absent(number);
+	if (ip == NULL) {
+		hash_add(&table, &fresh->hash, number);
+		spin_unlock(&table_lock);
+		return load(fresh);
+	}
+	ref_locked(ip);
+	ip = await_unlock(ip);
+	if (fresh != NULL)
+		object_free(&inodes, fresh);
+	return ip;
 }
 
 struct inode *
@@ -242,7 +196,7 @@ put_last_locked(struct inode *ip)
 
 /*
  * The last reference to an orphan frees it. One that cannot be freed now
- * leaves memory all the same; orphan.c finds it again.
+ * leaves memory all the same; fs_sync() finds it again.
  */
 void
 inode_put(struct inode *ip)
@@ -331,9 +285,9 @@ inode_create(struct log_op *op, enum disk_type type)
 	mutex_lock(&ip->lock);
 	ip->home = b;
 	inode_store_modified(op, ip);
-	ialloc_note_taken(ip->number);
+	ialloc_note_taken();
 	spin_lock(&table_lock);
-	insert_locked(ip);
+	hash_add(&table, &ip->hash, ip->number);
 	spin_unlock(&table_lock);
 	return ip;
 }

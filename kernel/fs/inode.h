@@ -8,8 +8,7 @@
  * directory's inode, another inode. Nobody locks two inodes without the
  * namespace mutex.
  */
-#ifndef FS_INODE_H
-#define FS_INODE_H
+#pragma once
 
 #include "abi/disk.h"
 #include "abi/stat.h"
@@ -32,10 +31,10 @@ enum inode_state {
 /* (c) constant; (t) the table's lock; (m) this inode's mutex. d.type is
    constant while INODE_READY; d.nlink changes under the namespace mutex too. */
 struct inode {
+	struct hash_node hash;       /* (t) first; found by number        */
 	uint32_t number;             /* (c)                               */
 	uint32_t refs;               /* atomic; leaves 0 under (t)        */
 	enum inode_state state;      /* (t)                               */
-	struct inode *hash_next;     /* (t)                               */
 	struct list unused;          /* (t) on the list while refs is 0   */
 	struct mutex lock;
 	struct disk_inode d;         /* (m) as it is, or will be, on disk */
@@ -109,5 +108,3 @@ struct buf *inode_block(struct inode *ip, uint64_t index);
 
 /* Locks, and tells all that stat() wants to know. */
 void inode_stat(struct inode *ip, struct stat *st);
-
-#endif

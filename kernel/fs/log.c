@@ -23,7 +23,6 @@
 #define FRESH_SHARE     8      /* of memory may hold a transaction's data */
 #define FRESH_MIN       256u
 #define BUFS_PER_FRAME  16     /* fewer than really fit */
-#define NO_DEADLINE     0
 
 static struct {
 	struct spinlock lock;
@@ -40,22 +39,28 @@ static struct {
 	int error;                   /* (l) 0 or -EIO: read-only for good  */
 	unsigned room_blocks;        /* (c) what one transaction may hold  */
 	unsigned room_fresh;
-	struct waitq opened;         /* a transaction opened, or an error  */
-	struct waitq ended;          /* no operation is under way any more */
 	struct waitq work;           /* the commit thread                  */
-	struct waitq progress;       /* committed or finished rose, or an
-	                                error                              */
+	struct waitq progress;       /* who waits for the commit thread    */
 } txn = {
 	.lock = SPINLOCK_INIT(RANK_LOG, "log"),
-	.opened = WAITQ_INIT(txn.opened),
-	.ended = WAITQ_INIT(txn.ended),
+	.deadline = NEVER,
 	.work = WAITQ_INIT(txn.work),
 	.progress = WAITQ_INIT(txn.progress),
 };
 
-/*
- * Operations
- */
+static bool
+is_dirty_locked(void)
+{
+	return txn.nblocks > 0 || txn.nfresh > 0;
+}
+
+/* Half full: the commit thread may begin while operations go on. */
+static bool
+is_grown_locked(void)
+{
+	return 2 * txn.nblocks >= txn.room_blocks ||
+	       2 * txn.nfresh >= txn.room_fresh;
+}
 
 /* Asks for the open transaction to be committed. */
 static void
@@ -63,12 +68,6 @@ want_commit_locked(void)
 {
 	txn.wanted = txn.sequence;
 	waitq_wake_all(&txn.work);
-}
-
-static bool
-is_dirty_locked(void)
-{
-	return txn.nblocks > 0 || txn.nfresh > 0;
 }
 
 /* Waits until *number, which is txn.committed or txn.finished, covers all
@@ -98,52 +97,9 @@ log_sync(void)
 	return wait_for(&txn.committed);
 }
 
-static bool
-is_full_locked(unsigned nblocks, unsigned nfresh)
-{
-	return txn.nblocks + txn.max_blocks + nblocks > txn.room_blocks ||
-	       txn.nfresh + txn.max_fresh + nfresh > txn.room_fresh;
-}
-
-/* Blocks would be short, and closing the transaction frees some. */
-static bool
-must_free_locked(unsigned nfresh)
-{
-	return nfresh > 0 && alloc_would_help(txn.max_fresh + nfresh);
-}
-
-static int
-join_transaction(unsigned nblocks, unsigned nfresh)
-{
-	int error;
-
-	spin_lock(&txn.lock);
-	while (txn.error == 0 &&
-	       (txn.closing || is_full_locked(nblocks, nfresh) ||
-		must_free_locked(nfresh))) {
-		if (!txn.closing)
-			want_commit_locked();
-		waitq_sleep_firm(&txn.opened, &txn.lock);
-	}
-	error = txn.error ? -EROFS : 0;
-	if (error == 0) {
-		txn.nops++;
-		txn.max_blocks += nblocks;
-		txn.max_fresh += nfresh;
-	}
-	spin_unlock(&txn.lock);
-	return error;
-}
-
-/* Frames for every block that may change, the bitmap's and the superblock
-   included, and for struct bufs. */
-static size_t
-frames_needed(unsigned nblocks, unsigned nfresh)
-{
-	size_t n = nblocks + nfresh + MIN(nfresh, super_nbitmaps()) + 1;
-
-	return n + 1 + n / BUFS_PER_FRAME;
-}
+/*
+ * Operations
+ */
 
 /* A commit turns dirty buffers into clean ones, which can be reclaimed. */
 static bool
@@ -152,153 +108,136 @@ promise_frames(size_t n)
 	if (page_promise(n))
 		return true;
 	cache_settle();
-	if (page_promise(n))
-		return true;
-	return wait_for(&txn.finished) == 0 && page_promise(n);
+	return page_promise(n) ||
+	       (wait_for(&txn.finished) == 0 && page_promise(n));
+}
+
+/* The open transaction is too full for the operation, or blocks would be
+   short, and closing the transaction frees some. */
+static bool
+must_commit_locked(const struct log_op *op)
+{
+	unsigned nfresh = txn.max_fresh + op->nfresh;
+
+	return txn.nblocks + txn.max_blocks + op->nblocks > txn.room_blocks ||
+	       txn.nfresh + nfresh > txn.room_fresh ||
+	       (op->nfresh > 0 && alloc_would_help(nfresh));
 }
 
 int
 log_begin(struct log_op *op, unsigned nblocks, unsigned nfresh)
 {
+	/* A frame for every block that may change, the bitmap's and the
+	   superblock included, and for struct bufs. */
+	size_t n = nblocks + nfresh + MIN(nfresh, super_nbitmaps()) + 1;
 	int error;
 
 	ASSERT(nblocks <= txn.room_blocks && nfresh <= txn.room_fresh);
-	op->promised = frames_needed(nblocks, nfresh);
+	op->promised = n + 1 + n / BUFS_PER_FRAME;
 	op->nblocks = nblocks;
 	op->nfresh = nfresh;
 	if (!promise_frames(op->promised))
 		return -ENOMEM;
-	error = join_transaction(nblocks, nfresh);
+	spin_lock(&txn.lock);
+	while (txn.error == 0 && (txn.closing || must_commit_locked(op))) {
+		if (!txn.closing)
+			want_commit_locked();
+		waitq_sleep_firm(&txn.progress, &txn.lock);
+	}
+	error = txn.error ? -EROFS : 0;
+	if (error == 0) {
+		txn.nops++;
+		txn.max_blocks += nblocks;
+		txn.max_fresh += nfresh;
+	}
+	spin_unlock(&txn.lock);
 	if (error < 0)
 		page_unpromise(op->promised);
 	return error;
 }
 
-/* Half full: the commit thread may begin while operations go on. */
-static bool
-is_grown_locked(void)
-{
-	return 2 * txn.nblocks >= txn.room_blocks ||
-	       2 * txn.nfresh >= txn.room_fresh;
-}
-
 void
 log_end(struct log_op *op)
 {
+	bool is_first;
+
 	page_unpromise(op->promised);
 	spin_lock(&txn.lock);
 	txn.max_blocks -= op->nblocks;
 	txn.max_fresh -= op->nfresh;
-	if (--txn.nops == 0 && txn.closing)
-		waitq_wake_all(&txn.ended);
-	if (txn.deadline == NO_DEADLINE && is_dirty_locked()) {
+	txn.nops--;
+	is_first = txn.deadline == NEVER && is_dirty_locked();
+	if (is_first)
 		txn.deadline = timer_now() + COMMIT_DELAY_NS;
+	if (is_first || is_grown_locked() || (txn.closing && txn.nops == 0))
 		waitq_wake_all(&txn.work);
-	} else if (is_grown_locked()) {
-		waitq_wake_all(&txn.work);
-	}
 	spin_unlock(&txn.lock);
 }
 
 static void
-count_change(const struct buf *b, int blocks, int fresh)
+count(enum buf_state how, int change)
 {
-	if (b != NULL && b->pinned)     /* room for these is always kept */
-		return;
 	spin_lock(&txn.lock);
-	txn.nblocks += (unsigned)blocks;
-	txn.nfresh += (unsigned)fresh;
+	*(how == BUF_LOGGED ? &txn.nblocks : &txn.nfresh) += (unsigned)change;
 	spin_unlock(&txn.lock);
+}
+
+static struct buf *
+change(struct log_op *op, struct buf *b, enum buf_state how)
+{
+	if (cache_dirty(b, how, &op->promised) && !b->pinned)
+		count(how, 1);       /* room for pinned ones is always kept */
+	return b;
 }
 
 void
 log_write(struct log_op *op, struct buf *b)
 {
-	if (cache_dirty(b, BUF_LOGGED, &op->promised))
-		count_change(b, 1, 0);
+	change(op, b, BUF_LOGGED);
 }
 
 struct buf *
 log_overwrite(struct log_op *op, uint32_t block)
 {
-	struct buf *b = cache_blank(block, &op->promised);
-
-	log_write(op, b);
-	return b;
+	return change(op, cache_blank(block, &op->promised), BUF_LOGGED);
 }
 
 struct buf *
 log_new(struct log_op *op, uint32_t block)
 {
-	struct buf *b = cache_blank(block, &op->promised);
-
-	if (cache_dirty(b, BUF_ORDERED, &op->promised))
-		count_change(b, 0, 1);
-	return b;
+	return change(op, cache_blank(block, &op->promised), BUF_ORDERED);
 }
 
 void
 log_forget(uint32_t block)
 {
-	enum buf_dirt dirt = cache_forget(block);
+	enum buf_state state = cache_forget(block);
 
-	if (dirt == BUF_LOGGED)
-		count_change(NULL, -1, 0);
-	else if (dirt == BUF_ORDERED)
-		count_change(NULL, 0, -1);
+	if (state >= BUF_LOGGED)
+		count(state, -1);
 }
 
 /*
  * The commit thread
  */
 
-static bool
-is_due_locked(void)
-{
-	return txn.wanted == txn.sequence || is_grown_locked() ||
-	       (txn.deadline != NO_DEADLINE && timer_now() >= txn.deadline);
-}
-
-static void
-wait_until_due_locked(void)
-{
-	while (!is_due_locked()) {
-		if (txn.deadline == NO_DEADLINE)
-			waitq_sleep_firm(&txn.work, &txn.lock);
-		else
-			waitq_sleep_until(&txn.work, &txn.lock, txn.deadline);
-	}
-}
-
 /* Waits until a commit is due and no operation is under way. */
 static void
 close_transaction(void)
 {
 	spin_lock(&txn.lock);
-	wait_until_due_locked();
+	while (txn.wanted != txn.sequence && !is_grown_locked() &&
+	       timer_now() < txn.deadline)
+		waitq_sleep_until(&txn.work, &txn.lock, txn.deadline);
 	txn.closing = true;
 	while (txn.nops > 0)
-		waitq_sleep_firm(&txn.ended, &txn.lock);
+		waitq_sleep_firm(&txn.work, &txn.lock);
 	spin_unlock(&txn.lock);
 }
 
-/* Opens the next transaction; an empty one keeps its number, as the other
-   half of the log holds the only record of what came before. */
-static void
-open_transaction(bool was_empty)
-{
-	spin_lock(&txn.lock);
-	if (!was_empty)
-		txn.sequence++;
-	txn.nblocks = txn.nfresh = 0;
-	txn.deadline = NO_DEADLINE;
-	txn.wanted = 0;
-	txn.closing = false;
-	waitq_wake_all(&txn.opened);
-	spin_unlock(&txn.lock);
-}
-
-/* Turns the open transaction into `t`; false when nothing is in it. */
+/* Turns the open transaction into `t`, and opens the next; false when nothing
+   is in it: then the next has its number, as the other half of the log holds
+   the only record of what came before. */
 static bool
 take_transaction(struct transaction *t)
 {
@@ -310,13 +249,22 @@ take_transaction(struct transaction *t)
 	close_transaction();
 	alloc_apply_frees(&op);
 	t->sequence = txn.sequence;
-	cache_freeze(&t->logged, &t->ordered);
+	cache_freeze(BUF_LOGGED, &t->logged);
+	cache_freeze(BUF_ORDERED, &t->ordered);
 	is_empty = list_empty(&t->logged) && list_empty(&t->ordered);
-	open_transaction(is_empty);
+	spin_lock(&txn.lock);
+	txn.sequence += is_empty ? 0 : 1;
+	txn.nblocks = txn.nfresh = 0;
+	txn.deadline = NEVER;
+	txn.wanted = 0;
+	txn.closing = false;
+	waitq_wake_all(&txn.progress);
+	spin_unlock(&txn.lock);
 	return !is_empty;
 }
 
-static void
+/* Sets *number unless there was an error, which is passed on. */
+static int
 announce(uint64_t *number, uint64_t sequence, int error)
 {
 	spin_lock(&txn.lock);
@@ -325,20 +273,7 @@ announce(uint64_t *number, uint64_t sequence, int error)
 	else
 		txn.error = error;
 	waitq_wake_all(&txn.progress);
-	waitq_wake_all(&txn.opened);
 	spin_unlock(&txn.lock);
-}
-
-static int
-commit(struct transaction *t)
-{
-	int error = commit_seal(t);
-
-	announce(&txn.committed, t->sequence, error);
-	if (error < 0)
-		return error;
-	error = commit_finish(t);
-	announce(&txn.finished, t->sequence, error);
 	return error;
 }
 
@@ -349,9 +284,14 @@ commit_thread(void *arg)
 	int error = 0;
 
 	(void)arg;
-	while (error == 0)
-		if (take_transaction(&t))
-			error = commit(&t);
+	while (error == 0) {
+		if (!take_transaction(&t))
+			continue;
+		error = announce(&txn.committed, t.sequence, commit_seal(&t));
+		if (error == 0)
+			error = announce(&txn.finished, t.sequence,
+					 commit_finish(&t));
+	}
 	kprint("fs: the disk cannot be written; read-only from now on\n");
 	spin_lock(&txn.lock);
 	for (;;)
@@ -359,13 +299,16 @@ commit_thread(void *arg)
 }
 
 int
-log_start(uint64_t next_sequence)
+log_start(void)
 {
 	size_t fresh = page_count().total / FRESH_SHARE;
+	int error = commit_recover(&txn.sequence);
 
-	txn.sequence = next_sequence;
-	txn.committed = txn.finished = next_sequence - 1;
-	txn.room_blocks = super.log_blocks - super_nreserved();
+	if (error < 0)
+		return error;
+	txn.committed = txn.finished = txn.sequence - 1;
+	/* The bitmap's blocks and the superblock have room always. */
+	txn.room_blocks = super.log_blocks - super_nbitmaps() - 1;
 	txn.room_fresh = MAX((unsigned)fresh, FRESH_MIN);
 	return thread_start("commit", commit_thread, NULL) ? 0 : -ENOMEM;
 }

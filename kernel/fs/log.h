@@ -10,8 +10,7 @@
  * log_begin() comes before any mutex that another operation may want: a
  * commit waits for the operations under way, and those may wait for mutexes.
  */
-#ifndef FS_LOG_H
-#define FS_LOG_H
+#pragma once
 
 #include "fs/cache.h"
 
@@ -22,8 +21,9 @@ struct log_op {
 	unsigned nfresh;
 };
 
-/* Begins operation when the log was recovered; 0 or -ENOMEM. Once. */
-int log_start(uint64_t next_sequence);
+/* Recovers what the log holds, and begins operation. 0, -EIO or -ENOMEM.
+   Once. */
+int log_start(void);
 
 /*
  * Begins an operation that changes at most `nblocks` blocks in use and takes
@@ -52,5 +52,3 @@ void log_forget(uint32_t block);
 
 /* Returns when all that ended before is on disk. 0 or -EIO. */
 int log_sync(void);
-
-#endif

@@ -2,8 +2,7 @@
  * Places in the tree of names, and changes of it. One mutex lets changes
  * happen one after another; looking names up needs it not.
  */
-#ifndef FS_NAMESPACE_H
-#define FS_NAMESPACE_H
+#pragma once
 
 #include "fs/dir.h"
 
@@ -44,5 +43,3 @@ void name_drop(struct log_op *op, struct inode *ip);
  */
 struct inode *path_create(struct inode *cwd, const char *path,
 			  bool exclusive);
-
-#endif

@@ -3,8 +3,7 @@
  * relative ones start at `cwd`. All may sleep; 0 or a negative errno. Each
  * one that changes something is all or nothing, after a crash too.
  */
-#ifndef FS_PATH_H
-#define FS_PATH_H
+#pragma once
 
 #include "abi/stat.h"
 #include "arch/types.h"
@@ -27,5 +26,3 @@ int path_rename(struct inode *cwd, const char *old, const char *new);
  * NUL, -ERANGE when size is too small, -ENOENT when `dir` was removed.
  */
 ssize_t path_of_dir(struct inode *dir, char *to, size_t size);
-
-#endif

@@ -1,8 +1,7 @@
 /*
  * Pipes. Each end is one open file (file.c), which closes it once.
  */
-#ifndef FS_PIPE_H
-#define FS_PIPE_H
+#pragma once
 
 #include "lib/segment.h"
 
@@ -18,5 +17,3 @@ void pipe_close(struct pipe *p, bool writer);
    piece, of more as many as there is room for. */
 ssize_t pipe_read(struct pipe *p, struct segments *to);
 ssize_t pipe_write(struct pipe *p, struct segments *from);
-
-#endif

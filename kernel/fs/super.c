@@ -1,15 +1,23 @@
 /*
- * The superblock: see super.h.
+ * The file system as a whole: the superblock, mounting, orphans. See fs.h
+ * and super.h.
  *
  * Invariant: `super` describes areas that lie in order and within the disk,
- * so nothing else checks them again.
+ * so nothing else checks them again. Its norphans on disk counts the inodes
+ * in use whose nlink is 0: the operation that makes or frees one changes the
+ * count.
  * Locks: orphans_lock for norphans; the rest is constant.
+ * Read next: commit.c (recovery), log.c, inode.c.
  */
 #include "abi/errno.h"
 #include "drivers/virtio_blk.h"
-#include "fs/super.h"
+#include "fs/alloc.h"
+#include "fs/fs.h"
+#include "fs/ialloc.h"
+#include "fs/inode.h"
+#include "fs/orphan.h"
 #include "lib/print.h"
-#include "sched/mutex.h"
+#include "sched/sched.h"
 
 /* Log blocks that operations need beside the reserved ones. */
 #define LOG_BLOCKS_MIN 64
@@ -17,16 +25,92 @@
 
 struct disk_super super;
 
-static struct buf *super_buf;
+static struct buf *super_buf;    /* (c) pinned */
 static struct mutex orphans_lock = MUTEX_INIT(orphans_lock);
+static int some_orphans = 1;     /* atomic: try to free what there are */
+static struct inode *root;
+
+/*
+ * Orphans
+ */
+
+static uint32_t *
+norphans(void)
+{
+	return &((struct disk_super *)super_buf->data)->norphans;
+}
+
+void
+super_orphans_add(struct log_op *op, int change)
+{
+	mutex_lock(&orphans_lock);
+	log_write(op, super_buf);
+	*norphans() += (uint32_t)change;
+	mutex_unlock(&orphans_lock);
+}
+
+int
+orphan_free(struct inode *ip)
+{
+	struct log_op op;
+	int error = log_begin(&op, INODE_CUT_BLOCKS, 0);
+
+	if (error == 0) {
+		error = inode_edit_lock(ip);
+		if (error == 0) {
+			super_orphans_add(&op, -1);
+			inode_free(&op, ip);
+			inode_edit_unlock(ip);
+		}
+		log_end(&op);
+	}
+	if (error < 0)
+		__atomic_store_n(&some_orphans, 1, __ATOMIC_RELAXED);
+	return error;
+}
+
+static bool
+is_orphan(uint32_t number)
+{
+	struct buf *b = cache_read(ialloc_block(number));
+	const struct disk_inode *d;
+	bool orphan;
+
+	if (IS_ERR(b))
+		return false;
+	d = ialloc_slot(b, number);
+	orphan = d->type != DISK_FREE && d->nlink == 0;
+	cache_put(b);
+	return orphan;
+}
+
+/* Frees what the last boot or orphan_free() has left, if anything: letting
+   go of an orphan frees it, if nobody has it open. */
+static void
+orphans_free(void)
+{
+	if (!__atomic_exchange_n(&some_orphans, 0, __ATOMIC_RELAXED))
+		return;
+	for (uint32_t i = 1; i < super.ninodes && *norphans() > 0; i++) {
+		struct inode *ip = is_orphan(i) ? inode_get(i) : NULL;
+
+		if (ip != NULL && !IS_ERR(ip))
+			inode_put(ip);
+		if (i % DISK_INODES_PER_BLOCK == 0)
+			sched_point();
+	}
+}
+
+/*
+ * Mounting
+ */
 
 /* What is wrong with `s`, in words, or NULL. */
 static const char *
 super_fault(const struct disk_super *s)
 {
 	uint64_t log_end = (uint64_t)s->log_start + 2 * (s->log_blocks + 1ul);
-	uint64_t inode_end = s->inode_start +
-			     DIV_UP((uint64_t)s->ninodes, DISK_INODES_PER_BLOCK);
+	uint64_t ntable = DIV_UP((uint64_t)s->ninodes, DISK_INODES_PER_BLOCK);
 	uint64_t nbitmaps = DIV_UP((uint64_t)s->nblocks, DISK_BITS_PER_BLOCK);
 
 	if (s->magic != DISK_MAGIC)
@@ -34,30 +118,32 @@ super_fault(const struct disk_super *s)
 	if (s->version != DISK_VERSION)
 		return "another version of the format";
 	if (s->nblocks > DISK_MAX_BLOCKS || s->nblocks > disk_nblocks())
-		return "larger than the disk";
+		return "a file system larger than itself";
 	if (s->ninodes <= DISK_ROOT_INODE || s->ninodes > INODES_MAX)
 		return "a bad number of inodes";
 	if (s->log_blocks > DISK_LOG_MAX ||
 	    s->log_blocks < nbitmaps + 1 + LOG_BLOCKS_MIN)
-		return "a bad size of the log";
+		return "a log of a bad size";
 	if (s->log_start == 0 || log_end > s->inode_start ||
-	    inode_end > s->bitmap_start ||
+	    s->inode_start + ntable > s->bitmap_start ||
 	    s->bitmap_start + nbitmaps > s->data_start ||
 	    s->data_start >= s->nblocks)
 		return "areas that overlap";
 	return NULL;
 }
 
-int
+/* Reads and checks the superblock, and keeps it in memory. */
+static int
 super_load(void)
 {
-	struct buf *b = cache_read(0);
 	const char *fault;
 
-	if (IS_ERR(b))
-		return (int)PTR_ERR(b);
-	super = *(struct disk_super *)b->data;
-	cache_put(b);
+	super_buf = cache_read(0);
+	if (IS_ERR(super_buf))
+		return (int)PTR_ERR(super_buf);
+	super = *(struct disk_super *)super_buf->data;
+	cache_pin(super_buf);
+	cache_put(super_buf);
 	fault = super_fault(&super);
 	if (fault == NULL)
 		return 0;
@@ -65,34 +151,59 @@ super_load(void)
 	return -EINVAL;
 }
 
-int
-super_reload(void)
+static int
+root_open(void)
 {
-	int error = super_load();
+	root = inode_get(DISK_ROOT_INODE);
+	if (IS_ERR(root))
+		return (int)PTR_ERR(root);
+	if (inode_is_dir(root) && root->d.nlink > 0)
+		return 0;
+	kprint("fs: the root is no directory\n");
+	return -EINVAL;
+}
 
-	if (error < 0)
+int
+fs_mount(void)
+{
+	/* The log may hold a later superblock. */
+	static int (*const steps[])(void) = {
+		disk_init, cache_init, super_load, log_start, super_load,
+		alloc_init, inode_init, root_open,
+	};
+	int error = 0;
+
+	for (unsigned i = 0; i < ARRAY_SIZE(steps) && error == 0; i++)
+		error = steps[i]();
+	if (error < 0) {
+		kprint("fs: cannot mount the disk (error %d)\n", -error);
 		return error;
-	super_buf = cache_read(0);
-	if (IS_ERR(super_buf))
-		return (int)PTR_ERR(super_buf);
-	cache_pin(super_buf);
+	}
+	orphans_free();
 	return 0;
 }
 
-void
-super_orphans_add(struct log_op *op, int change)
+int
+fs_sync(void)
 {
-	struct disk_super *s;
-
-	mutex_lock(&orphans_lock);
-	log_write(op, super_buf);
-	s = super_buf->data;
-	s->norphans += (uint32_t)change;
-	mutex_unlock(&orphans_lock);
+	orphans_free();
+	return log_sync();
 }
 
-uint32_t
-super_orphans(void)
+struct fs_counts
+fs_count(void)
 {
-	return ((struct disk_super *)super_buf->data)->norphans;
+	cache_settle();
+	return (struct fs_counts){
+		.blocks_total = super.nblocks - super.data_start,
+		.blocks_free = alloc_count_free(),
+		.inodes_total = super.ninodes - 1,
+		.inodes_free = ialloc_count_free(),
+	};
+}
+
+struct inode *
+fs_root(void)
+{
+	return inode_ref(root);
 }

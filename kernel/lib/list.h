@@ -2,8 +2,7 @@
  * Doubly linked circular lists whose links stand inside what they link.
  * An empty list, and a link that is on no list, points to itself.
  */
-#ifndef LIB_LIST_H
-#define LIB_LIST_H
+#pragma once
 
 #include "arch/types.h"
 
@@ -73,20 +72,16 @@ static inline void list_append(struct list *to, struct list *from)
 }
 
 #define LIST_ENTRY(link, type, member) CONTAINER_OF(link, type, member)
-#define LIST_FIRST(head, type, member) \
-	LIST_ENTRY((head)->next, type, member)
+/* What stands after a list's head, or after a link. */
+#define LIST_FIRST(at, type, member) LIST_ENTRY((at)->next, type, member)
 
 #define LIST_FOR_EACH(it, head, member) \
 	for (it = LIST_FIRST(head, __typeof__(*it), member); \
 	     &it->member != (head); \
-	     it = LIST_ENTRY(it->member.next, __typeof__(*it), member))
+	     it = LIST_FIRST(&it->member, __typeof__(*it), member))
 
 /* The same when the body may take `it` off the list. */
 #define LIST_FOR_EACH_SAFE(it, after, head, member) \
-	for (it = LIST_FIRST(head, __typeof__(*it), member), \
-	     after = LIST_ENTRY(it->member.next, __typeof__(*it), member); \
-	     &it->member != (head); \
-	     it = after, \
-	     after = LIST_ENTRY(it->member.next, __typeof__(*it), member))
-
-#endif
+	for (it = LIST_FIRST(head, __typeof__(*it), member); \
+	     after = LIST_FIRST(&it->member, __typeof__(*it), member), \
+	     &it->member != (head); it = after)

@@ -11,7 +11,6 @@
 #define FRAMES_MAX 24
 
 uint32_t panicking;
-void (*panic_report)(void);
 void (*panic_end)(void);
 
 /*
@@ -22,26 +21,17 @@ void (*panic_end)(void);
 void
 backtrace_print(uintptr_t frame_pointer)
 {
-	uintptr_t fp = frame_pointer;
+	uintptr_t fp = frame_pointer, below = 0;
 
 	for (int i = 0; i < FRAMES_MAX; i++) {
 		const uint64_t *frame = (const uint64_t *)fp;
 
-		if ((int64_t)fp >= 0 || fp % 16 != 0)
+		if ((int64_t)fp >= 0 || fp % 16 != 0 || fp <= below)
 			return;
 		kprint("  called from 0x%lx\n", frame[-1]);
-		if (frame[-2] <= fp)
-			return;
+		below = fp;
 		fp = frame[-2];
 	}
-}
-
-static void
-stop_for_good(void)
-{
-	csr_write(sie, 0);
-	for (;;)
-		wait_for_interrupt();
 }
 
 void
@@ -49,16 +39,16 @@ panic(const char *format, ...)
 {
 	va_list args;
 
-	if (__atomic_exchange_n(&panicking, 1, __ATOMIC_SEQ_CST))
-		stop_for_good();
+	while (__atomic_exchange_n(&panicking, 1, __ATOMIC_SEQ_CST)) {
+		csr_write(sie, 0);
+		wait_for_interrupt();
+	}
 	kprint("\npanic: ");
 	va_start(args, format);
 	kprint_args(format, args);
 	va_end(args);
 	kprint("\n  hart %lu\n", this_hart() ? this_hart()->id : 0);
 	backtrace_print((uintptr_t)__builtin_frame_address(0));
-	if (panic_report)
-		panic_report();
 	if (panic_end)
 		panic_end();
 	sbi_power_off();

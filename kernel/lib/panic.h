@@ -2,8 +2,7 @@
  * An invariant of ours broke: say which value broke it, where, and stop.
  * User input never comes here.
  */
-#ifndef LIB_PANIC_H
-#define LIB_PANIC_H
+#pragma once
 
 #include "arch/types.h"
 
@@ -13,9 +12,6 @@ void panic(const char *format, ...);
 
 /* True once a panic has begun: locks are not to be trusted any more. */
 extern uint32_t panicking;      /* atomic */
-
-/* What the trap layer adds to a panic's report, if anything. */
-extern void (*panic_report)(void);
 
 /* How a panic ends the machine; without it the firmware powers off. */
 extern void (*panic_end)(void);
@@ -36,6 +32,4 @@ void backtrace_print(uintptr_t frame_pointer);
 #define DEBUG_ASSERT(cond) ASSERT(cond)
 #else
 #define DEBUG_ASSERT(cond) ((void)sizeof(cond))
-#endif
-
 #endif

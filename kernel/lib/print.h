@@ -1,11 +1,11 @@
 /*
  * Formatted output of the kernel.
  *
- * %d %u %x %s %% with the modifiers l and z, a width and the flags 0 and -.
+ * %d %u %x %s %% with the modifier l or z, a width and one of the flags 0
+ * and -.
  * Nothing here takes a lock that a panic could find taken.
  */
-#ifndef LIB_PRINT_H
-#define LIB_PRINT_H
+#pragma once
 
 #include <stdarg.h>
 #include "arch/types.h"
@@ -19,5 +19,3 @@ void print_set_sink(print_sink *sink);
 __attribute__((format(printf, 1, 2)))
 void kprint(const char *format, ...);
 void kprint_args(const char *format, va_list args);
-
-#endif

@@ -12,48 +12,39 @@
 void
 segments_init(struct segments *s, void *base, size_t size)
 {
-	s->n = 1;
-	s->size = size;
-	s->at = 0;
-	s->offset = 0;
-	s->seg[0].base = base;
-	s->seg[0].size = size;
+	*s = (struct segments){
+		.n = 1, .size = size, .seg[0] = { .base = base, .size = size }
+	};
 }
 
-/* The memory under the cursor; *n is cut to what is adjacent there. */
+/* The memory under the cursor, of which the *n bytes that are adjacent there,
+   but at most `max`, are consumed. */
 static char *
-cursor(const struct segments *s, size_t *n)
+consume(struct segments *s, size_t max, size_t *n)
 {
 	const struct segment *seg = &s->seg[s->at];
+	char *base = seg->base + s->offset;
 
 	DEBUG_ASSERT(s->at < s->n);
-	*n = MIN(*n, seg->size - s->offset);
-	return seg->base + s->offset;
-}
-
-static void
-advance(struct segments *s, size_t n)
-{
-	s->size -= n;
-	s->offset += n;
-	if (s->offset == s->seg[s->at].size && s->at + 1 < s->n) {
+	*n = MIN(max, seg->size - s->offset);
+	s->size -= *n;
+	s->offset += *n;
+	if (s->offset == seg->size && s->at + 1 < s->n) {
 		s->at++;
 		s->offset = 0;
 	}
+	return base;
 }
 
 void
 segments_get(struct segments *from, void *to, size_t n)
 {
 	ASSERT(n <= from->size);
-	while (n > 0) {
-		size_t step = n;
-		const char *base = cursor(from, &step);
+	for (size_t step; n > 0; n -= step) {
+		const char *base = consume(from, n, &step);
 
 		memcpy(to, base, step);
-		advance(from, step);
 		to = (char *)to + step;
-		n -= step;
 	}
 }
 
@@ -61,14 +52,11 @@ void
 segments_put(struct segments *to, const void *from, size_t n)
 {
 	ASSERT(n <= to->size);
-	while (n > 0) {
-		size_t step = n;
-		char *base = cursor(to, &step);
+	for (size_t step; n > 0; n -= step) {
+		char *base = consume(to, n, &step);
 
 		memcpy(base, from, step);
-		advance(to, step);
 		from = (const char *)from + step;
-		n -= step;
 	}
 }
 
@@ -76,12 +64,9 @@ void
 segments_put_zeros(struct segments *to, size_t n)
 {
 	ASSERT(n <= to->size);
-	while (n > 0) {
-		size_t step = n;
-		char *base = cursor(to, &step);
+	for (size_t step; n > 0; n -= step) {
+		char *base = consume(to, n, &step);
 
 		memset(base, 0, step);
-		advance(to, step);
-		n -= step;
 	}
 }

@@ -3,8 +3,7 @@
  * its pages have been looked up (mm/ucopy.h). Consumers copy from or to it
  * under any lock, as nothing in it can fault.
  */
-#ifndef LIB_SEGMENT_H
-#define LIB_SEGMENT_H
+#pragma once
 
 #include "arch/types.h"
 
@@ -30,5 +29,3 @@ void segments_init(struct segments *s, void *base, size_t size);
 void segments_get(struct segments *from, void *to, size_t n);
 void segments_put(struct segments *to, const void *from, size_t n);
 void segments_put_zeros(struct segments *to, size_t n);
-
-#endif

@@ -10,8 +10,7 @@
  * Lock order: the ranks below rise along every path of the kernel; DEBUG=1
  * builds assert it at each spin_lock. They follow the layers, top first.
  */
-#ifndef LIB_SPINLOCK_H
-#define LIB_SPINLOCK_H
+#pragma once
 
 #include "arch/types.h"
 
@@ -26,9 +25,7 @@ enum lock_rank {
 	RANK_UART,           /* drivers: output ring                       */
 	RANK_DISK,           /* drivers: virtqueue                         */
 	RANK_KSTACK,         /* sched: pool of kernel stacks               */
-	RANK_MUTEX,          /* sched: the inside of a mutex               */
 	RANK_SCHED,          /* sched: thread states, ready and wait queues */
-	RANK_SPACE,          /* mm: address-space identifiers              */
 	RANK_OBJECT,         /* mm: one object cache                       */
 	RANK_PAGE,           /* mm: page frames                            */
 	RANK_PRINT,          /* lib: one line of output at a time          */
@@ -36,19 +33,12 @@ enum lock_rank {
 };
 
 struct spinlock {
-	uint32_t held;
-#ifdef DEBUG
-	enum lock_rank rank;
-	const char *name;
-	struct hart *holder;
-#endif
+	uint32_t held;           /* atomic                    */
+	enum lock_rank rank;     /* looked at with DEBUG=1 only */
+	const char *name;        /* the same                  */
 };
 
-#ifdef DEBUG
 #define SPINLOCK_INIT(rank_, name_) { .rank = rank_, .name = name_ }
-#else
-#define SPINLOCK_INIT(rank_, name_) { .held = 0 }
-#endif
 
 void spin_init(struct spinlock *l, enum lock_rank rank, const char *name);
 
@@ -72,13 +62,6 @@ static inline void spin_unlock(struct spinlock *l)
 	__atomic_store_n(&l->held, 0, __ATOMIC_RELEASE);
 }
 
-static inline void spin_assert_held(const struct spinlock *l)
-{
-	(void)l;
-}
-
-static inline void spin_assert_none_held(void)
-{
-}
-#endif
+#define spin_assert_held(lock)  ((void)(lock))
+#define spin_assert_none_held() ((void)0)
 #endif

@@ -13,12 +13,6 @@
 #define WORD       sizeof(uint64_t)
 #define WORDS_TURN 8
 
-static bool
-words_fit(const void *a, const void *b)
-{
-	return (((uintptr_t)a ^ (uintptr_t)b) & (WORD - 1)) == 0;
-}
-
 /* Copies whole words upwards; the count of bytes is a multiple of WORD. */
 static void
 copy_words(uint64_t *to, const uint64_t *from, size_t n)
@@ -42,7 +36,7 @@ memcpy(void *restrict to, const void *restrict from, size_t n)
 	char *t = to;
 	const char *f = from;
 
-	if (n >= 2 * WORD && words_fit(to, from)) {
+	if (n >= 2 * WORD && ((uintptr_t)t ^ (uintptr_t)f) % WORD == 0) {
 		while ((uintptr_t)t & (WORD - 1))
 			*t++ = *f++, n--;
 		copy_words((uint64_t *)t, (const uint64_t *)f, n & ~(WORD - 1));
@@ -125,11 +119,7 @@ memcmp(const void *a, const void *b, size_t n)
 size_t
 strlen(const char *s)
 {
-	const char *end = s;
-
-	while (*end)
-		end++;
-	return (size_t)(end - s);
+	return strnlen(s, SIZE_MAX);
 }
 
 size_t
@@ -140,23 +130,6 @@ strnlen(const char *s, size_t max)
 	while (n < max && s[n])
 		n++;
 	return n;
-}
-
-int
-strcmp(const char *a, const char *b)
-{
-	while (*a && *a == *b)
-		a++, b++;
-	return (uint8_t)*a - (uint8_t)*b;
-}
-
-int
-strncmp(const char *a, const char *b, size_t n)
-{
-	for (; n > 0; n--, a++, b++)
-		if (*a != *b || *a == '\0')
-			return (uint8_t)*a - (uint8_t)*b;
-	return 0;
 }
 
 char *

@@ -2,8 +2,7 @@
  * Memory and strings, with the meaning that ISO C (7.24) gives them. GCC may
  * call the first four on its own account.
  */
-#ifndef LIB_STRING_H
-#define LIB_STRING_H
+#pragma once
 
 #include "arch/types.h"
 
@@ -14,8 +13,6 @@ int memcmp(const void *a, const void *b, size_t n);
 
 size_t strlen(const char *s);
 size_t strnlen(const char *s, size_t max);
-int strcmp(const char *a, const char *b);
-int strncmp(const char *a, const char *b, size_t n);
 char *strchr(const char *s, int c);
 
 /* Copies at most size - 1 bytes and always ends with a NUL. */
@@ -26,5 +23,3 @@ void page_clear(void *page);
 
 /* Copies one page frame; both are page-aligned and differ. */
 void page_copy(void *restrict to, const void *restrict from);
-
-#endif

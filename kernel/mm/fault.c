@@ -7,119 +7,59 @@
  * somebody wants to write (copy-on-write).
  */
 #include "abi/errno.h"
-#include "lib/panic.h"
 #include "lib/string.h"
 #include "mm/fault.h"
 
-/* How far below its pages a stack may be touched to make it grow. */
-static bool
-is_stack_growth(const struct region *r, uva_t va)
-{
-	return r->grows_down && va < r->start &&
-	       va >= r->end - USER_STACK_MAX;
-}
-
-/* The stack above `va`, grown to hold it; NULL when there is none. */
-static struct region *
-stack_grow(struct space *s, uva_t va)
-{
-	struct region *r;
-	uva_t below = 0;
-
-	LIST_FOR_EACH(r, &s->regions, link) {
-		if (is_stack_growth(r, va) && below <= va) {
-			r->start = ROUND_DOWN(va, PAGE_SIZE);
-			r->reach_start = MIN(r->reach_start, r->start);
-			return r;
-		}
-		below = r->end;
-	}
-	return NULL;
-}
-
-/* A new frame for `r`: one that was promised, if any. */
+/*
+ * A frame of the region's own, one that was promised if any was: the first n
+ * bytes of `from`, then zeros.
+ */
 static void *
-region_frame_new(struct region *r)
+private_page(struct region *r, const void *from, size_t n)
 {
-	if (r->promised == 0)
-		return page_alloc();
-	r->promised--;
-	return page_alloc_promised();
-}
-
-static void *
-zero_page(struct region *r)
-{
-	void *frame = region_frame_new(r);
+	bool promised = r->promised > 0;
+	void *frame = page_take(promised);
 
 	if (frame == NULL)
 		return ERR_PTR(-ENOMEM);
-	page_clear(frame);
-	return frame;
-}
-
-/* A private copy of the first n bytes of `from`, zeros after that. */
-static void *
-copied_page(struct region *r, const void *from, size_t n)
-{
-	void *frame = region_frame_new(r);
-
-	if (frame == NULL)
-		return ERR_PTR(-ENOMEM);
+	r->promised -= promised;
 	if (n == PAGE_SIZE) {
 		page_copy(frame, from);
 	} else {
-		memcpy(frame, from, n);
-		memset((char *)frame + n, 0, PAGE_SIZE - n);
+		page_clear(frame);
+		if (n > 0)
+			memcpy(frame, from, n);
 	}
 	return frame;
 }
 
 /*
- * A page of the region's object. A page that lies wholly in the object, or
- * is never written, is mapped straight from where the object keeps it, and
- * copied only for a writer; the last, partial page of data is private.
+ * First touch of byte `at` of a region. A page that lies wholly in the
+ * region's object, or is never written, is mapped straight from where the
+ * object keeps it, and copied only for a writer; the last, partial page of
+ * data is private, and all behind it is zeros.
  */
 static void *
-object_page(struct region *r, size_t at, uint64_t access)
+first_page(struct region *r, size_t at, uint64_t access)
 {
-	size_t n = MIN(r->object_bytes - at, PAGE_SIZE);
-	void *shared = r->ops->frame(r->object,
-				     r->object_page + (at >> PAGE_SHIFT));
-	void *frame;
+	size_t n = at < r->object_bytes ? MIN(r->object_bytes - at, PAGE_SIZE) :
+		0;
+	void *shared, *frame;
 
-	if (IS_ERR(shared))
+	if (n == 0)
+		return private_page(r, NULL, 0);
+	shared = r->ops->frame(r->object, r->object_page + (at >> PAGE_SHIFT));
+	if (IS_ERR(shared) || !(r->rights & PTE_W) ||
+	    (n == PAGE_SIZE && access != ACCESS_WRITE))
 		return shared;
-	if (!(r->rights & PTE_W) || (n == PAGE_SIZE && access != ACCESS_WRITE))
-		return shared;
-	frame = copied_page(r, shared, n);
+	frame = private_page(r, shared, n);
 	page_unref(shared);
-	return frame;
-}
-
-/* First touch: fills the empty entry `pte`. The frame, or an ERR_PTR. */
-static void *
-page_fill(struct region *r, pte_t *pte, uva_t page, uint64_t access)
-{
-	size_t at = page - r->start;
-	uint64_t rights = r->rights | PTE_LEAF | PTE_U;
-	void *frame;
-
-	if (at < r->object_bytes)
-		frame = object_page(r, at, access);
-	else
-		frame = zero_page(r);
-	if (IS_ERR(frame))
-		return frame;
-	if (!page_exclusive(frame))
-		rights &= ~PTE_W;
-	*pte = pte_make(kernel_to_pa(frame), rights);
 	return frame;
 }
 
 /* A write to an entry without PTE_W in a writable region. */
 static void *
-page_own(struct region *r, pte_t *pte, uva_t page)
+own_page(struct region *r, pte_t *pte, uva_t page)
 {
 	void *shared = pte_frame(*pte), *frame;
 
@@ -127,7 +67,7 @@ page_own(struct region *r, pte_t *pte, uva_t page)
 		*pte |= PTE_W;
 		return shared;
 	}
-	frame = copied_page(r, shared, PAGE_SIZE);
+	frame = private_page(r, shared, PAGE_SIZE);
 	if (IS_ERR(frame))
 		return frame;
 	*pte = pte_make(kernel_to_pa(frame), r->rights | PTE_LEAF | PTE_U);
@@ -140,20 +80,28 @@ static void *
 page_bring_in(struct space *s, uva_t page, uint64_t access)
 {
 	struct region *r = space_find(s, page);
+	void *frame;
 	pte_t *pte;
 
-	if (r == NULL)
-		r = stack_grow(s, page);
 	if (r == NULL || !(r->rights & access))
 		return ERR_PTR(-EFAULT);
-	pte = pagetable_walk_alloc(s->root, page);
+	pte = pagetable_walk_to(s->root, page, 0, true);
 	if (pte == NULL)
 		return ERR_PTR(-ENOMEM);
-	if (*pte == 0)
-		return page_fill(r, pte, page, access);
-	if (!(*pte & access))
-		return page_own(r, pte, page);
-	return pte_frame(*pte);
+	if (*pte & access) {
+		/* This hart had not seen yet that the entry gained rights. */
+		tlb_flush_page(page);
+		return pte_frame(*pte);
+	}
+	if (*pte != 0)
+		return own_page(r, pte, page);
+	frame = first_page(r, page - r->start, access);
+	if (IS_ERR(frame))
+		return frame;
+	*pte = pte_make(kernel_to_pa(frame), r->rights | PTE_LEAF | PTE_U);
+	if (!page_exclusive(frame))
+		*pte &= ~PTE_W;
+	return frame;
 }
 
 void *
@@ -175,17 +123,7 @@ space_page(struct space *s, uva_t va, uint64_t access)
 int
 fault_handle(struct space *s, uva_t va, uint64_t access)
 {
-	pte_t *pte;
-	void *frame;
+	void *frame = page_bring_in(s, ROUND_DOWN(va, PAGE_SIZE), access);
 
-	if (va >= USER_END)
-		return -EFAULT;
-	pte = pagetable_walk(s->root, va);
-	if (pte != NULL && (*pte & access)) {
-		/* The hart had not seen yet that the entry gained rights. */
-		tlb_flush_page(va);
-		return 0;
-	}
-	frame = page_bring_in(s, ROUND_DOWN(va, PAGE_SIZE), access);
 	return IS_ERR(frame) ? (int)PTR_ERR(frame) : 0;
 }

@@ -1,8 +1,7 @@
 /*
  * Page faults of user programs.
  */
-#ifndef MM_FAULT_H
-#define MM_FAULT_H
+#pragma once
 
 #include "mm/space.h"
 
@@ -11,5 +10,3 @@
  * own fault), -ENOMEM, -EIO. May sleep.
  */
 int fault_handle(struct space *s, uva_t va, uint64_t access);
-
-#endif

@@ -7,7 +7,7 @@
  *
  * Invariant: slab->nlive objects of the frame are in use; free ones form a
  * list through their first words, or were never touched (from nfresh on).
- * Locks: cache->lock; caches_lock for the list of caches.
+ * Locks: cache->lock.
  */
 #include "lib/panic.h"
 #include "lib/string.h"
@@ -31,8 +31,7 @@ struct slab {
 _Static_assert(OBJECT_MAX <= (PAGE_SIZE - SLAB_HEADER) / 2,
 	       "two of the largest objects fit into a frame");
 
-static struct spinlock caches_lock = SPINLOCK_INIT(RANK_OBJECT, "caches");
-static struct object_cache *caches;
+static size_t nlive;         /* atomic; objects of all caches */
 
 static size_t
 object_size(const struct object_cache *c)
@@ -40,101 +39,59 @@ object_size(const struct object_cache *c)
 	return ROUND_UP(c->size, ALIGNMENT);
 }
 
-/* Makes `cache` known to object_live(), once. */
-static void
-cache_note(struct object_cache *cache)
+/* A frame for the partial list; false when memory is out. */
+static bool
+slab_add(struct object_cache *cache, bool promised)
 {
-	spin_lock(&caches_lock);
-	if (!cache->noted) {
-		cache->noted = true;
-		cache->next = caches;
-		caches = cache;
-	}
-	spin_unlock(&caches_lock);
-}
-
-static struct slab *
-slab_new(struct object_cache *cache, bool promised)
-{
-	struct slab *s = promised ? page_alloc_promised() : page_alloc();
+	struct slab *s = page_take(promised);
 
 	if (s == NULL)
-		return NULL;
+		return false;
 	*s = (struct slab){
 		.cache = cache,
 		.capacity = (PAGE_SIZE - SLAB_HEADER) / object_size(cache),
 	};
-	list_init(&s->link);
-	return s;
-}
-
-static void *
-slab_take(struct slab *s)
-{
-	void *object = s->free;
-
-	if (object != NULL)
-		s->free = *(void **)object;
-	else
-		object = (char *)s + SLAB_HEADER +
-			 s->nfresh++ * object_size(s->cache);
-	s->nlive++;
-	return object;
+	spin_lock(&cache->lock);
+	list_push_front(&cache->partial, &s->link);
+	cache->nempty++;
+	spin_unlock(&cache->lock);
+	return true;
 }
 
 /* An object from a frame on the partial list, or NULL. */
 static void *
-object_take_locked(struct object_cache *cache)
+object_take(struct object_cache *cache)
 {
 	struct slab *s;
-	void *object;
+	void *object = NULL;
 
-	if (list_empty(&cache->partial))
-		return NULL;
-	s = LIST_FIRST(&cache->partial, struct slab, link);
-	if (s->nlive == 0)
-		cache->nempty--;
-	object = slab_take(s);
-	if (s->nlive == s->capacity)
-		list_remove(&s->link);
-	cache->live++;
+	spin_lock(&cache->lock);
+	if (!list_empty(&cache->partial)) {
+		s = LIST_FIRST(&cache->partial, struct slab, link);
+		object = s->free;
+		if (object != NULL)
+			s->free = *(void **)object;
+		else
+			object = (char *)s + SLAB_HEADER +
+				 s->nfresh++ * object_size(cache);
+		cache->nempty -= s->nlive == 0;
+		if (++s->nlive == s->capacity)
+			list_remove(&s->link);
+	}
+	spin_unlock(&cache->lock);
 	return object;
 }
 
-static void *
-object_take(struct object_cache *cache, bool promised)
+void *
+object_make(struct object_cache *cache, bool promised)
 {
-	for (;;) {
-		struct slab *s;
-		void *object;
+	void *object;
 
-		spin_lock(&cache->lock);
-		object = object_take_locked(cache);
-		spin_unlock(&cache->lock);
-		if (object != NULL)
-			return memset(object, 0, cache->size);
-		if (!cache->noted)
-			cache_note(cache);
-		s = slab_new(cache, promised);
-		if (s == NULL)
+	while ((object = object_take(cache)) == NULL)
+		if (!slab_add(cache, promised))
 			return NULL;
-		spin_lock(&cache->lock);
-		list_push_front(&cache->partial, &s->link);
-		cache->nempty++;
-		spin_unlock(&cache->lock);
-	}
-}
-
-void *
-object_alloc(struct object_cache *cache)
-{
-	return object_take(cache, false);
-}
-
-void *
-object_alloc_promised(struct object_cache *cache)
-{
-	return object_take(cache, true);
+	__atomic_fetch_add(&nlive, 1, __ATOMIC_RELAXED);
+	return memset(object, 0, cache->size);
 }
 
 void
@@ -142,7 +99,7 @@ object_free(struct object_cache *cache, void *object)
 {
 	struct slab *s = (struct slab *)ROUND_DOWN((uintptr_t)object,
 						   PAGE_SIZE);
-	bool release = false;
+	bool release;
 
 	ASSERT(s->cache == cache && s->nlive > 0);
 	spin_lock(&cache->lock);
@@ -150,15 +107,14 @@ object_free(struct object_cache *cache, void *object)
 		list_push_front(&cache->partial, &s->link);
 	*(void **)object = s->free;
 	s->free = object;
-	cache->live--;
-	if (--s->nlive == 0) {
-		release = cache->nempty >= EMPTY_KEPT;
-		if (release)
-			list_remove(&s->link);
-		else
-			cache->nempty++;
-	}
+	s->nlive--;
+	release = s->nlive == 0 && cache->nempty >= EMPTY_KEPT;
+	if (release)
+		list_remove(&s->link);
+	else
+		cache->nempty += s->nlive == 0;
 	spin_unlock(&cache->lock);
+	__atomic_fetch_sub(&nlive, 1, __ATOMIC_RELAXED);
 	if (release)
 		page_unref(s);
 }
@@ -166,11 +122,5 @@ object_free(struct object_cache *cache, void *object)
 size_t
 object_live(void)
 {
-	size_t live = 0;
-
-	spin_lock(&caches_lock);
-	for (struct object_cache *c = caches; c != NULL; c = c->next)
-		live += c->live;
-	spin_unlock(&caches_lock);
-	return live;
+	return __atomic_load_n(&nlive, __ATOMIC_RELAXED);
 }

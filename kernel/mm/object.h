@@ -9,8 +9,7 @@
  * to page.c. No spin lock of rank RANK_OBJECT or later may be held, and, as
  * page_alloc() may be called, none at all in object_alloc().
  */
-#ifndef MM_OBJECT_H
-#define MM_OBJECT_H
+#pragma once
 
 #include "lib/list.h"
 #include "lib/spinlock.h"
@@ -19,29 +18,25 @@
 
 struct object_cache {
 	struct spinlock lock;
-	const char *name;
-	uint32_t size;           /* bytes of one object                     */
-	uint32_t live;           /* (l) objects in use                      */
-	struct list partial;     /* (l) frames with a free object           */
+	uint32_t size;           /* (c) bytes of one object                 */
 	uint32_t nempty;         /* (l) frames on partial without a live one */
-	bool noted;              /* on the list of all caches               */
-	struct object_cache *next;
+	struct list partial;     /* (l) frames with a free object           */
 };
 
 #define OBJECT_CACHE(var, name_, type) { \
-	.lock = SPINLOCK_INIT(RANK_OBJECT, name_), .name = name_, \
-	.size = sizeof(type), .partial = LIST_INIT((var).partial) }
+	.lock = SPINLOCK_INIT(RANK_OBJECT, name_), .size = sizeof(type), \
+	.partial = LIST_INIT((var).partial) }
 
-/* A cleared object, or NULL when memory is out. Does not sleep. */
-void *object_alloc(struct object_cache *cache);
-
-/* As object_alloc(), redeeming a promised frame if a new one is needed. */
-void *object_alloc_promised(struct object_cache *cache);
+/*
+ * A cleared object, or NULL when memory is out. Does not sleep.
+ * object_alloc_promised() redeems a promised frame if a new one is needed.
+ */
+void *object_make(struct object_cache *cache, bool promised);
+#define object_alloc(cache)          object_make(cache, false)
+#define object_alloc_promised(cache) object_make(cache, true)
 
 /* Gives an object of `cache` back. */
 void object_free(struct object_cache *cache, void *object);
 
 /* Live objects of all caches; tests look for leaks with it. */
 size_t object_live(void);
-
-#endif

@@ -17,16 +17,14 @@
 #include "mm/page.h"
 
 #define NO_FRAME 0u              /* ends the free list: frame 0 is no RAM */
+#define POISON   0xdb            /* fills free frames when DEBUG=1        */
 
 struct page *page_table_base;
 
 static struct spinlock page_lock = SPINLOCK_INIT(RANK_PAGE, "page");
 
-static struct {
-	paddr_t next, end;       /* untouched */
-} ranges[RANGES_MAX];
-static unsigned nranges, range_now;
-
+static struct memory_range ranges[RANGES_MAX];   /* untouched */
+static unsigned nranges;
 static uint32_t free_list = NO_FRAME;
 static size_t nfree, ntotal, npromised;
 static long nreclaimable;        /* atomic; may dip below 0 in between */
@@ -36,8 +34,7 @@ void
 page_add_range(paddr_t start, paddr_t end)
 {
 	ASSERT(nranges < RANGES_MAX);
-	ranges[nranges].next = start;
-	ranges[nranges++].end = end;
+	ranges[nranges++] = (struct memory_range){ start, end };
 	nfree += (end - start) >> PAGE_SHIFT;
 	ntotal += (end - start) >> PAGE_SHIFT;
 }
@@ -46,50 +43,33 @@ void *
 page_carve(size_t npages)
 {
 	for (unsigned i = 0; i < nranges; i++) {
-		paddr_t start = ranges[i].next;
+		paddr_t start = ranges[i].start;
 
 		if ((ranges[i].end - start) >> PAGE_SHIFT < npages)
 			continue;
-		ranges[i].next += npages << PAGE_SHIFT;
+		ranges[i].start += npages << PAGE_SHIFT;
 		nfree -= npages;
 		return pa_to_kernel(start);
 	}
 	return NULL;
 }
 
-/* The next untouched frame, or 0. */
-static paddr_t
-untouched_take(void)
-{
-	paddr_t pa;
-
-	while (range_now < nranges &&
-	       ranges[range_now].next == ranges[range_now].end)
-		range_now++;
-	if (range_now == nranges)
-		return 0;
-	pa = ranges[range_now].next;
-	ranges[range_now].next += PAGE_SIZE;
-	return pa;
-}
-
 /* Takes a free frame; NULL when there is none. */
 static void *
 frame_take_locked(void)
 {
-	paddr_t pa;
+	void *frame;
 
-	if (free_list != NO_FRAME) {
-		pa = (paddr_t)free_list << PAGE_SHIFT;
-		free_list = page_table_base[free_list].next_free;
+	if (free_list == NO_FRAME) {
+		frame = page_carve(1);
 	} else {
-		pa = untouched_take();
-		if (pa == 0)
-			return NULL;
+		frame = pa_to_kernel((paddr_t)free_list << PAGE_SHIFT);
+		free_list = page_of(frame)->next_free;
+		nfree--;
 	}
-	nfree--;
-	page_table_base[pa >> PAGE_SHIFT].refs = 1;
-	return pa_to_kernel(pa);
+	if (frame != NULL)
+		page_of(frame)->refs = 1;
+	return frame;
 }
 
 /* How many frames may be taken without breaking a promise. */
@@ -115,46 +95,30 @@ reclaim(size_t want)
 
 #define RECLAIM_BATCH 32     /* frames asked for at once */
 
-/* Redeems a promise, or takes a frame that nobody was promised. */
-static void *
-frame_alloc(bool promised)
+void *
+page_take(bool promised)
 {
 	for (;;) {
 		void *frame = NULL;
+		bool spoken_for = false;  /* what is free was promised */
 
 		spin_lock(&page_lock);
 		if (promised || unpromised_locked() > 0)
 			frame = frame_take_locked();
-		else if (nfree > 0) {
-			spin_unlock(&page_lock);
-			return NULL;
-		}
+		else
+			spoken_for = nfree > 0;
 		if (frame != NULL && promised)
 			npromised--;
 		spin_unlock(&page_lock);
-		if (frame != NULL)
+		if (frame != NULL || spoken_for || !reclaim(RECLAIM_BATCH))
 			return frame;
-		if (!reclaim(RECLAIM_BATCH))
-			return NULL;
 	}
-}
-
-void *
-page_alloc(void)
-{
-	return frame_alloc(false);
-}
-
-void *
-page_alloc_promised(void)
-{
-	return frame_alloc(true);
 }
 
 void *
 page_alloc_zero(void)
 {
-	void *frame = frame_alloc(false);
+	void *frame = page_alloc();
 
 	if (frame != NULL)
 		page_clear(frame);
@@ -183,22 +147,18 @@ page_unpromise(size_t n)
 	spin_unlock(&page_lock);
 }
 
-#ifdef DEBUG
-#define POISON 0xdb
-#endif
-
 void
 page_free(void *frame)
 {
-	uint32_t number = (uint32_t)(kernel_to_pa(frame) >> PAGE_SHIFT);
+	struct page *page = page_of(frame);
 
-	ASSERT(page_table_base[number].refs == 0);
+	ASSERT(page->refs == 0);
 #ifdef DEBUG
 	memset(frame, POISON, PAGE_SIZE);
 #endif
 	spin_lock(&page_lock);
-	page_table_base[number].next_free = free_list;
-	free_list = number;
+	page->next_free = free_list;
+	free_list = (uint32_t)(page - page_table_base);
 	nfree++;
 	spin_unlock(&page_lock);
 }
@@ -219,15 +179,12 @@ page_reclaimable_add(long nframes)
 struct page_counts
 page_count(void)
 {
+	long reclaimable = __atomic_load_n(&nreclaimable, __ATOMIC_RELAXED);
 	struct page_counts c;
-	long reclaimable;
 
 	spin_lock(&page_lock);
-	reclaimable = __atomic_load_n(&nreclaimable, __ATOMIC_RELAXED);
-	c = (struct page_counts){
-		.total = ntotal, .free = nfree, .promised = npromised,
-		.reclaimable = reclaimable > 0 ? (size_t)reclaimable : 0,
-	};
+	c = (struct page_counts){ ntotal, nfree, (size_t)MAX(reclaimable, 0),
+				  npromised };
 	spin_unlock(&page_lock);
 	return c;
 }

@@ -11,8 +11,7 @@
  * invariant promised <= free + reclaimable makes that a promise that can be
  * kept; page_alloc_promised() redeems one.
  */
-#ifndef MM_PAGE_H
-#define MM_PAGE_H
+#pragma once
 
 #include "arch/riscv.h"
 #include "arch/types.h"
@@ -61,8 +60,10 @@ void *page_carve(size_t npages);
 /*
  * A frame with one reference, contents undefined; NULL when memory is out.
  * May call the reclaimers: no spin lock may be held. Does not sleep.
+ * `promised` redeems a promise; see below.
  */
-void *page_alloc(void);
+void *page_take(bool promised);
+#define page_alloc() page_take(false)
 
 /* The same, cleared. */
 void *page_alloc_zero(void);
@@ -77,7 +78,7 @@ void page_unpromise(size_t n);
 
 /* page_alloc() that redeems one promised frame. NULL only when a reclaimer
    could not deliver what it had counted. */
-void *page_alloc_promised(void);
+#define page_alloc_promised() page_take(true)
 
 /* One more reference. Any lock may be held. */
 static inline void page_ref(const void *frame)
@@ -117,5 +118,3 @@ struct page_counts {
 	size_t total, free, reclaimable, promised;
 };
 struct page_counts page_count(void);
-
-#endif

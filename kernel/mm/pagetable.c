@@ -11,11 +11,12 @@
 /* kernel.ld: the borders of the image's parts, page-aligned. */
 extern char image_start[], image_text_end[], image_rodata_end[], image_end[];
 
-/* start.S fills the upper half with gigapages for the first instructions. */
-__attribute__((aligned(PAGE_SIZE))) pte_t kernel_root[PT_ENTRIES];
-
 /* One past the last root entry that the kernel uses. */
 static unsigned kernel_root_end;
+
+uint64_t asid_mask;
+
+__attribute__((aligned(PAGE_SIZE))) pte_t kernel_root[PT_ENTRIES];
 
 pte_t *
 pagetable_walk(pte_t *root, uint64_t va)
@@ -30,45 +31,57 @@ pagetable_walk(pte_t *root, uint64_t va)
 	return (pte_t *)pte_frame(pte) + pte_index(va, 0);
 }
 
-/* The table that entry `pte` points to, made if there is none. */
-static pte_t *
-subtable(pte_t *pte)
+pte_t *
+pagetable_walk_to(pte_t *root, uint64_t va, int level, bool make)
 {
-	if (!(*pte & PTE_V)) {
-		pte_t *table = page_alloc_zero();
+	pte_t *table = root;
 
+	for (int at = PT_LEVELS - 1; at > level; at--) {
+		pte_t *pte = &table[pte_index(va, at)];
+
+		if (*pte & PTE_V) {
+			table = pte_frame(*pte);
+			continue;
+		}
+		table = make ? page_alloc_zero() : NULL;
 		if (table == NULL)
 			return NULL;
 		*pte = pte_make(kernel_to_pa(table), PTE_V);
 	}
-	return pte_frame(*pte);
+	return &table[pte_index(va, level)];
 }
 
-pte_t *
-pagetable_walk_alloc(pte_t *root, uint64_t va)
+size_t
+pagetable_drop(pte_t *root, uint64_t start, uint64_t end, int level)
 {
-	pte_t *table = root;
+	uint64_t va = ROUND_DOWN(start, LEVEL_SIZE(level)), stop;
+	size_t ndropped = 0;
 
-	for (int level = PT_LEVELS - 1; level > 0; level--) {
-		table = subtable(&table[pte_index(va, level)]);
-		if (table == NULL)
-			return NULL;
+	for (; va < end; va = stop) {
+		pte_t *pte = pagetable_walk_to(root, va, level, false);
+
+		stop = MIN(end, table_end(va, level));
+		for (; pte != NULL && va < stop; pte++) {
+			va += LEVEL_SIZE(level);
+			if (*pte == 0)
+				continue;
+			page_unref(pte_frame(*pte));
+			*pte = 0;
+			ndropped++;
+		}
 	}
-	return &table[pte_index(va, 0)];
+	return ndropped;
 }
 
-/* One leaf of the kernel's at `level`; boot has memory enough. */
-static void
-kernel_map_leaf(uint64_t va, paddr_t pa, int level, uint64_t bits)
+/* An entry of the kernel's; boot has memory enough. */
+static pte_t *
+kernel_entry(uint64_t va, int level)
 {
-	pte_t *table = kernel_root;
+	pte_t *pte = pagetable_walk_to(kernel_root, va, level, true);
 
-	for (int at = PT_LEVELS - 1; at > level; at--) {
-		table = subtable(&table[pte_index(va, at)]);
-		if (table == NULL)
-			panic("no memory for the kernel's page table");
-	}
-	table[pte_index(va, level)] = pte_make(pa, bits);
+	if (pte == NULL)
+		panic("no memory for the kernel's page table");
+	return pte;
 }
 
 /* Maps [pa, end) linearly with the largest pages that fit. */
@@ -81,7 +94,7 @@ kernel_map(paddr_t pa, paddr_t end, uint64_t bits)
 		while (level > 0 && (pa % LEVEL_SIZE(level) != 0 ||
 				     end - pa < LEVEL_SIZE(level)))
 			level--;
-		kernel_map_leaf(pa + KERNEL_BASE, pa, level, bits);
+		*kernel_entry(pa + KERNEL_BASE, level) = pte_make(pa, bits);
 		pa += LEVEL_SIZE(level);
 	}
 }
@@ -110,35 +123,19 @@ map_memory(void)
 	}
 }
 
-/* The tables are there from the start, so that all roots can share them. */
-static void
-make_stack_tables(size_t nbytes)
-{
-	unsigned first = pte_index(KERNEL_STACKS_BASE, 2);
-
-	kernel_root_end = first + DIV_UP(nbytes, GIGAPAGE);
-	for (unsigned i = first; i < kernel_root_end; i++)
-		if (subtable(&kernel_root[i]) == NULL)
-			panic("no memory for tables of kernel stacks");
-}
-
 void
 pagetable_init(size_t nstack_bytes)
 {
-	/*
-	 * The boot table's gigapage over the image is needed until the new
-	 * tables are complete; they grow beside it in a second root.
-	 */
-	static __attribute__((aligned(PAGE_SIZE))) pte_t boot_root[PT_ENTRIES];
-
-	memcpy(boot_root, kernel_root, sizeof(boot_root));
-	csr_write(satp, SATP_SV39 | kernel_to_pa(boot_root) >> PAGE_SHIFT);
-	tlb_flush_all();
-	memset(kernel_root, 0, sizeof(kernel_root));
 	kernel_map(0, GIGAPAGE, PTE_KERNEL_RW);      /* devices */
 	map_memory();
-	make_stack_tables(nstack_bytes);
-	csr_write(satp, SATP_SV39 | kernel_to_pa(kernel_root) >> PAGE_SHIFT);
+	/* Tables for stacks are there from the start: all roots share them. */
+	for (size_t at = 0; at < nstack_bytes; at += GIGAPAGE)
+		kernel_entry(KERNEL_STACKS_BASE + at, 1);
+	kernel_root_end = pte_index(KERNEL_STACKS_BASE + nstack_bytes, 2) + 1;
+	/* Of the identifier's bits those stick that the machine has. */
+	csr_write(satp, satp_of(kernel_root, SATP_ASID_MASK));
+	asid_mask = csr_read(satp) >> SATP_ASID_SHIFT & SATP_ASID_MASK;
+	csr_write(satp, satp_of(kernel_root, 0));
 	tlb_flush_all();
 }
 
@@ -152,21 +149,4 @@ pagetable_new(void)
 		memcpy(root + first, kernel_root + first,
 		       (kernel_root_end - first) * sizeof(pte_t));
 	return root;
-}
-
-void
-pagetable_prune(pte_t *root, uva_t start, uva_t end, int level)
-{
-	uva_t va = ROUND_DOWN(start, LEVEL_SIZE(level));
-
-	for (; va < end; va += LEVEL_SIZE(level)) {
-		pte_t *pte = &root[pte_index(va, 2)];
-
-		if (level == 1 && (*pte & PTE_V))
-			pte = (pte_t *)pte_frame(*pte) + pte_index(va, 1);
-		if (*pte & PTE_V) {
-			page_unref(pte_frame(*pte));
-			*pte = 0;
-		}
-	}
 }

@@ -6,10 +6,9 @@
  * its second-level tables are made at boot and shared.
  *
  * Locks: a space's tables are touched by its own process only; the kernel's
- * after boot only by sched/kstack.c, under its lock.
+ * after boot only by sched/kstack.c, which takes care.
  */
-#ifndef MM_PAGETABLE_H
-#define MM_PAGETABLE_H
+#pragma once
 
 #include "mm/page.h"
 
@@ -30,6 +29,21 @@ typedef uint64_t pte_t;
 #define LEVEL_SIZE(level)  (1ul << LEVEL_SHIFT(level))
 
 extern pte_t kernel_root[PT_ENTRIES];
+extern uint64_t asid_mask;   /* the address-space identifiers there are */
+
+static inline uint64_t
+satp_of(const pte_t *root, uint64_t asid)
+{
+	return SATP_SV39 | asid << SATP_ASID_SHIFT |
+	       kernel_to_pa(root) >> PAGE_SHIFT;
+}
+
+/* Where the table that holds the entry of `level` for `va` ends to map. */
+static inline uint64_t
+table_end(uint64_t va, int level)
+{
+	return ROUND_DOWN(va, LEVEL_SIZE(level + 1)) + LEVEL_SIZE(level + 1);
+}
 
 static inline unsigned
 pte_index(uint64_t va, int level)
@@ -51,11 +65,12 @@ pte_frame(pte_t pte)
 }
 
 /*
- * The level-0 entry for `va`, or NULL when a table on the way is missing.
- * With walk_alloc() missing tables are made; NULL then means no memory.
+ * The entry of `level` for `va`, or NULL when a table on the way is missing;
+ * with `make`, missing tables are made, and NULL means no memory.
+ * pagetable_walk() is the fast way to level 0, for user copies.
  */
+pte_t *pagetable_walk_to(pte_t *root, uint64_t va, int level, bool make);
 pte_t *pagetable_walk(pte_t *root, uint64_t va);
-pte_t *pagetable_walk_alloc(pte_t *root, uint64_t va);
 
 /*
  * Builds the kernel's half: all memory and devices linearly, the image's
@@ -68,9 +83,8 @@ void pagetable_init(size_t nstack_bytes);
 pte_t *pagetable_new(void);
 
 /*
- * Frees the tables that entries of `level` (1, then 2) point to for the user
- * range [start, end). The tables must be empty.
+ * Clears the entries of `level` for [start, end) and drops the frames that
+ * they point to; how many there were. Of levels 1 and 2 these frames
+ * are tables, which must be empty.
  */
-void pagetable_prune(pte_t *root, uva_t start, uva_t end, int level);
-
-#endif
+size_t pagetable_drop(pte_t *root, uint64_t start, uint64_t end, int level);

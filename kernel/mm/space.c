@@ -3,11 +3,11 @@
  * fault.c brings pages in, asid.c loads a space into a hart.
  */
 #include "abi/errno.h"
-#include "arch/cpu.h"
 #include "lib/panic.h"
-#include "lib/string.h"
 #include "mm/object.h"
 #include "mm/space.h"
+
+#define HEAP_LIMIT (USER_STACK_TOP - USER_STACK_MAX)
 
 static struct object_cache space_cache =
 	OBJECT_CACHE(space_cache, "space", struct space);
@@ -41,19 +41,6 @@ space_put(struct space *s)
 	object_free(&space_cache, s);
 }
 
-struct region *
-space_find(struct space *s, uva_t va)
-{
-	struct region *r = s->last;
-
-	if (r != NULL && r->start <= va && va < r->end)
-		return r;
-	LIST_FOR_EACH(r, &s->regions, link)
-		if (r->start <= va && va < r->end)
-			return s->last = r;
-	return NULL;
-}
-
 size_t
 space_size(const struct space *s)
 {
@@ -77,6 +64,26 @@ region_above(struct space *s, uva_t va)
 	return &r->link;
 }
 
+struct region *
+space_find(struct space *s, uva_t va)
+{
+	struct region *r = s->last;
+	struct list *above;
+
+	if (r != NULL && r->start <= va && va < r->end)
+		return r;
+	above = region_above(s, va);
+	if (above == &s->regions)
+		return NULL;
+	r = LIST_ENTRY(above, struct region, link);
+	if (va < r->start) {
+		if (!r->grows_down || va < r->end - USER_STACK_MAX)
+			return NULL;
+		r->start = ROUND_DOWN(va, PAGE_SIZE);
+	}
+	return s->last = r;
+}
+
 /* Is [start, end) free of regions? */
 static bool
 is_vacant(struct space *s, uva_t start, uva_t end)
@@ -87,24 +94,31 @@ is_vacant(struct space *s, uva_t start, uva_t end)
 	       LIST_ENTRY(above, struct region, link)->start >= end;
 }
 
+/* Adds a region like `model`, for which nothing is promised yet, in front of
+   `above`; or NULL. */
+static struct region *
+region_add(struct list *above, const struct region *model)
+{
+	struct region *r = object_alloc(&region_cache);
+
+	if (r == NULL)
+		return NULL;
+	*r = *model;
+	r->reach_end = r->end;
+	r->promised = 0;
+	if (r->ops != NULL)
+		r->ops->ref(r->object);
+	list_push_back(above, &r->link);
+	return r;
+}
+
 int
 space_map(struct space *s, const struct region *model)
 {
-	struct region *r;
-
 	if (model->start >= model->end || model->end > USER_END ||
 	    model->start == 0 || !is_vacant(s, model->start, model->end))
 		return -EINVAL;
-	r = object_alloc(&region_cache);
-	if (r == NULL)
-		return -ENOMEM;
-	*r = *model;
-	r->reach_start = r->start;
-	r->reach_end = r->end;
-	if (r->ops != NULL)
-		r->ops->ref(r->object);
-	list_push_back(region_above(s, r->start), &r->link);
-	return 0;
+	return region_add(region_above(s, model->start), model) ? 0 : -ENOMEM;
 }
 
 /* Drops the frames of [start, end) and the promises for what had none. */
@@ -113,37 +127,11 @@ region_drop_pages(struct space *s, struct region *r, uva_t start, uva_t end)
 {
 	size_t npages = (end - start) >> PAGE_SHIFT;
 
-	for (uva_t va = start; va < end;) {
-		uva_t table_end = ROUND_DOWN(va, LEVEL_SIZE(1)) + LEVEL_SIZE(1);
-		uva_t stop = MIN(end, table_end);
-		pte_t *pte = pagetable_walk(s->root, va);
-
-		if (pte == NULL) {
-			va = stop;
-			continue;
-		}
-		for (; va < stop; va += PAGE_SIZE, pte++) {
-			if (*pte == 0)
-				continue;
-			page_unref(pte_frame(*pte));
-			*pte = 0;
-			npages--;
-		}
-	}
+	npages -= pagetable_drop(s->root, start, end, 0);
 	npages = MIN(npages, r->promised);
 	r->promised -= npages;
 	if (npages > 0)
 		page_unpromise(npages);
-}
-
-static void
-region_free(struct space *s, struct region *r)
-{
-	region_drop_pages(s, r, r->start, r->end);
-	list_remove(&r->link);
-	if (r->ops != NULL)
-		r->ops->put(r->object);
-	object_free(&region_cache, r);
 }
 
 void
@@ -155,156 +143,113 @@ space_clear(struct space *s)
 		region_drop_pages(s, r, r->start, r->end);
 	for (int level = 1; level < PT_LEVELS; level++)
 		LIST_FOR_EACH(r, &s->regions, link)
-			pagetable_prune(s->root, r->reach_start, r->reach_end,
-					level);
+			pagetable_drop(s->root, r->start, r->reach_end, level);
 	s->last = s->heap = NULL;
-	LIST_FOR_EACH_SAFE(r, after, &s->regions, link)
-		region_free(s, r);
+	LIST_FOR_EACH_SAFE(r, after, &s->regions, link) {
+		list_remove(&r->link);
+		if (r->ops != NULL)
+			r->ops->put(r->object);
+		object_free(&region_cache, r);
+	}
 }
 
 int
 space_heap_begin(struct space *s, uva_t start)
 {
-	struct region heap = {
-		.start = start, .end = start + PAGE_SIZE,
-		.rights = PTE_R | PTE_W,
-	};
-	int error = space_map(s, &heap);
-
-	if (error < 0)
-		return error;
 	/* Empty so far: it holds no page, and grows by sbrk(). */
-	s->heap = space_find(s, start);
-	s->heap->end = start;
-	s->last = NULL;
+	struct region heap = {
+		.start = start, .end = start, .rights = PTE_R | PTE_W,
+	};
+
+	if (start == 0 || start >= USER_END ||
+	    !is_vacant(s, start, start + PAGE_SIZE))
+		return -EINVAL;
+	s->heap = region_add(region_above(s, start), &heap);
 	s->heap_end = start;
-	return 0;
-}
-
-/* The pages of the heap move their end to `end`. */
-static int
-heap_resize(struct space *s, uva_t end)
-{
-	struct region *heap = s->heap;
-
-	if (end < heap->end) {
-		region_drop_pages(s, heap, end, heap->end);
-		heap->end = end;
-		space_rights_lost(s);
-	} else if (end > heap->end) {
-		size_t npages = (end - heap->end) >> PAGE_SHIFT;
-
-		if (end > USER_STACK_TOP - USER_STACK_MAX ||
-		    !is_vacant(s, heap->end, end) || !page_promise(npages))
-			return -ENOMEM;
-		heap->promised += npages;
-		heap->end = end;
-		heap->reach_end = MAX(heap->reach_end, end);
-	}
-	return 0;
+	return s->heap != NULL ? 0 : -ENOMEM;
 }
 
 long
 space_heap_move(struct space *s, long increment)
 {
+	struct region *heap = s->heap;
 	uva_t old = s->heap_end, new = old + (uint64_t)increment;
-	int error;
+	uva_t end = ROUND_UP(new, PAGE_SIZE);
 
-	if (s->heap == NULL || (increment > 0 && new < old))
+	if (heap == NULL || (increment > 0 && (new < old || new > HEAP_LIMIT)))
 		return -ENOMEM;
-	if (increment < 0 && (new > old || new < s->heap->start))
+	if (increment < 0 && (new > old || new < heap->start))
 		return -EINVAL;
-	if (new > USER_END)
-		return -ENOMEM;
-	error = heap_resize(s, ROUND_UP(new, PAGE_SIZE));
-	if (error < 0)
-		return error;
+	if (end < heap->end) {
+		region_drop_pages(s, heap, end, heap->end);
+		space_rights_lost(s);
+	} else if (end > heap->end) {
+		size_t npages = (end - heap->end) >> PAGE_SHIFT;
+
+		if (!is_vacant(s, heap->end, end) || !page_promise(npages))
+			return -ENOMEM;
+		heap->promised += npages;
+		heap->reach_end = MAX(heap->reach_end, end);
+	}
+	heap->end = end;
 	s->heap_end = new;
 	return (long)old;
 }
 
 /*
- * Shares the frames of one table's worth of a region: entries [from, from +
- * n) into `to`. Both sides lose the right to write until one is alone again.
+ * Shares the frames of `r` with `to`. Both sides lose the right to write
+ * until one is alone again.
  */
-static void
-share_entries(pte_t *to, pte_t *from, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		pte_t pte = from[i];
-
-		if (pte == 0)
-			continue;
-		if (pte & PTE_W) {
-			pte &= ~PTE_W;
-			from[i] = pte;
-		}
-		page_ref(pte_frame(pte));
-		to[i] = pte;
-	}
-}
-
 static int
 region_share_pages(struct space *to, struct space *from,
 		   const struct region *r)
 {
-	for (uva_t va = r->start; va < r->end;) {
-		uva_t table_end = ROUND_DOWN(va, LEVEL_SIZE(1)) + LEVEL_SIZE(1);
-		uva_t stop = MIN(r->end, table_end);
+	for (uva_t va = r->start, stop; va < r->end; va = stop) {
 		pte_t *theirs = pagetable_walk(from->root, va), *ours;
 
-		if (theirs != NULL) {
-			ours = pagetable_walk_alloc(to->root, va);
-			if (ours == NULL)
-				return -ENOMEM;
-			share_entries(ours, theirs, (stop - va) >> PAGE_SHIFT);
+		stop = MIN(r->end, table_end(va, 0));
+		if (theirs == NULL)
+			continue;
+		ours = pagetable_walk_to(to->root, va, 0, true);
+		if (ours == NULL)
+			return -ENOMEM;
+		for (; va < stop; va += PAGE_SIZE, theirs++, ours++) {
+			if (*theirs == 0)
+				continue;
+			*theirs &= ~PTE_W;
+			*ours = *theirs;
+			page_ref(pte_frame(*ours));
 		}
-		va = stop;
 	}
 	return 0;
 }
 
 /*
- * A copy of `r` in `to`. Untouched pages that were promised to the parent are
- * not promised a second time: they count as shared copy-on-write.
+ * Untouched pages that were promised to the parent are not promised a second
+ * time: they count as shared copy-on-write.
  */
-static int
-region_copy(struct space *to, struct space *from, const struct region *r)
-{
-	struct region *copy = object_alloc(&region_cache);
-
-	if (copy == NULL)
-		return -ENOMEM;
-	*copy = *r;
-	copy->promised = 0;
-	if (copy->ops != NULL)
-		copy->ops->ref(copy->object);
-	list_push_back(&to->regions, &copy->link);
-	if (r == from->heap)
-		to->heap = copy;
-	return region_share_pages(to, from, r);
-}
-
 struct space *
 space_copy(struct space *from)
 {
 	struct space *to = space_new();
-	struct region *r;
+	struct region *r, *copy;
 	int error = 0;
 
 	if (to == NULL)
 		return NULL;
 	LIST_FOR_EACH(r, &from->regions, link) {
-		error = region_copy(to, from, r);
+		copy = region_add(&to->regions, r);
+		error = copy ? region_share_pages(to, from, r) : -ENOMEM;
 		if (error < 0)
 			break;
+		if (r == from->heap)
+			to->heap = copy;
 	}
 	to->heap_end = from->heap_end;
 	space_rights_lost(from);
-	if (error < 0) {
-		space_clear(to);
-		space_put(to);
-		return NULL;
-	}
-	return to;
+	if (error == 0)
+		return to;
+	space_clear(to);
+	space_put(to);
+	return NULL;
 }

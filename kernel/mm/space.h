@@ -11,8 +11,7 @@
  * Locks: none. A space is touched by the process itself; fork's child and
  * exec's new image are touched by their maker until they run.
  */
-#ifndef MM_SPACE_H
-#define MM_SPACE_H
+#pragma once
 
 #include "lib/list.h"
 #include "mm/pagetable.h"
@@ -33,8 +32,8 @@ struct region_ops {
 struct region {
 	struct list link;
 	uva_t start, end;        /* page-aligned, end excluded             */
-	uva_t reach_start;       /* tables may exist in [reach_start,      */
-	uva_t reach_end;         /* reach_end): it was larger once         */
+	uva_t reach_end;         /* tables may exist up to here: it was    */
+	                         /* larger once                            */
 	uint64_t rights;         /* PTE_R, PTE_W, PTE_X                    */
 	bool grows_down;         /* a stack: touched below, it grows       */
 	size_t promised;         /* frames promised, not yet touched       */
@@ -51,9 +50,8 @@ struct space {
 	struct region *last;     /* that was found last, or NULL           */
 	struct region *heap;     /* moved by sbrk()                        */
 	uva_t heap_end;          /* byte, where the heap ends              */
-	uint32_t asid;           /* 0: has none, or none any more          */
-	uint32_t asid_generation;
-	uint32_t visited;        /* harts that may cache entries of `asid` */
+	uint64_t number;         /* see asid.c; 0: has none, or none now   */
+	uint32_t visited;        /* harts that may cache entries of it     */
 };
 
 /* An empty space with one reference, or NULL. */
@@ -84,7 +82,8 @@ int space_heap_begin(struct space *s, uva_t start);
  */
 long space_heap_move(struct space *s, long increment);
 
-/* The region that holds `va`, or NULL. */
+/* The region that holds `va`, after growing a stack if that makes it hold
+   `va`; or NULL. */
 struct region *space_find(struct space *s, uva_t va);
 
 /* Mapped bytes. */
@@ -103,5 +102,3 @@ void space_rights_lost(struct space *s);
  * routine serves page faults (fault.c).
  */
 void *space_page(struct space *s, uva_t va, uint64_t access);
-
-#endif

@@ -12,76 +12,67 @@ in_page(uva_t va, size_t n)
 	return MIN(n, PAGE_SIZE - va % PAGE_SIZE);
 }
 
+/* Copies between `kernel` and user memory, which is accessed that way. */
+static int
+copy(struct space *s, char *kernel, uva_t user, size_t n, uint64_t access)
+{
+	for (size_t step; n > 0; kernel += step, user += step, n -= step) {
+		void *p = space_page(s, user, access);
+
+		step = in_page(user, n);
+		if (IS_ERR(p))
+			return (int)PTR_ERR(p);
+		if (access == ACCESS_WRITE)
+			memcpy(p, kernel, step);
+		else
+			memcpy(kernel, p, step);
+	}
+	return 0;
+}
+
 int
 copy_in(struct space *s, void *to, uva_t from, size_t n)
 {
-	for (char *t = to; n > 0;) {
-		size_t step = in_page(from, n);
-		const void *p = space_page(s, from, ACCESS_READ);
-
-		if (IS_ERR(p))
-			return (int)PTR_ERR(p);
-		memcpy(t, p, step);
-		t += step;
-		from += step;
-		n -= step;
-	}
-	return 0;
+	return copy(s, to, from, n, ACCESS_READ);
 }
 
 int
 copy_out(struct space *s, uva_t to, const void *from, size_t n)
 {
-	for (const char *f = from; n > 0;) {
-		size_t step = in_page(to, n);
-		void *p = space_page(s, to, ACCESS_WRITE);
+	return copy(s, (void *)(uintptr_t)from, to, n, ACCESS_WRITE);
+}
 
+/* The length of a user string, copied with its NUL if `to` is not NULL;
+   `too_long` if that takes more than `size` bytes. */
+static long
+string_scan(struct space *s, char *to, uva_t from, size_t size, int too_long)
+{
+	for (size_t done = 0, step; done < size; done += step) {
+		const char *p = space_page(s, from + done, ACCESS_READ);
+
+		step = in_page(from + done, size - done);
 		if (IS_ERR(p))
-			return (int)PTR_ERR(p);
-		memcpy(p, f, step);
-		f += step;
-		to += step;
-		n -= step;
+			return PTR_ERR(p);
+		for (size_t i = 0; i < step; i++) {
+			if (to != NULL)
+				to[done + i] = p[i];
+			if (p[i] == '\0')
+				return (long)(done + i);
+		}
 	}
-	return 0;
+	return too_long;
 }
 
 long
 copy_in_string(struct space *s, char *to, uva_t from, size_t size)
 {
-	size_t done = 0;
-
-	while (done < size) {
-		size_t step = in_page(from + done, size - done), n;
-		const char *p = space_page(s, from + done, ACCESS_READ);
-
-		if (IS_ERR(p))
-			return PTR_ERR(p);
-		for (n = 0; n < step; n++)
-			if ((to[done + n] = p[n]) == '\0')
-				return (long)(done + n);
-		done += n;
-	}
-	return -ENAMETOOLONG;
+	return string_scan(s, to, from, size, -ENAMETOOLONG);
 }
 
 long
 user_string_length(struct space *s, uva_t string, size_t max)
 {
-	size_t done = 0;
-
-	while (done < max) {
-		size_t step = in_page(string + done, max - done), n;
-		const char *p = space_page(s, string + done, ACCESS_READ);
-
-		if (IS_ERR(p))
-			return PTR_ERR(p);
-		n = strnlen(p, step);
-		done += n;
-		if (n < step)
-			return (long)done;
-	}
-	return -E2BIG;
+	return string_scan(s, NULL, string, max, -E2BIG);
 }
 
 int
@@ -90,17 +81,16 @@ pages_pin(struct space *s, uva_t va, size_t n, uint64_t access,
 {
 	pinned->n = pinned->at = 0;
 	pinned->size = pinned->offset = 0;
-	while (n > 0 && pinned->n < SEGMENTS_MAX) {
-		size_t step = in_page(va, n);
+	for (size_t step; n > 0 && pinned->n < SEGMENTS_MAX; n -= step) {
 		char *p = space_page(s, va, access);
 
+		step = in_page(va, n);
 		if (IS_ERR(p))
 			return pinned->n > 0 ? 0 : (int)PTR_ERR(p);
 		page_ref(p);
 		pinned->seg[pinned->n++] = (struct segment){ p, step };
 		pinned->size += step;
 		va += step;
-		n -= step;
 	}
 	return 0;
 }

@@ -4,8 +4,7 @@
  * linear map. Errors are -EFAULT, -ENOMEM, -EIO. All may sleep; no spin lock
  * may be held.
  */
-#ifndef MM_UCOPY_H
-#define MM_UCOPY_H
+#pragma once
 
 #include "lib/segment.h"
 #include "mm/space.h"
@@ -32,5 +31,3 @@ long user_string_length(struct space *s, uva_t string, size_t max);
 int pages_pin(struct space *s, uva_t va, size_t n, uint64_t access,
 	      struct segments *pinned);
 void pages_unpin(struct segments *pinned);
-
-#endif

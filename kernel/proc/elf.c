@@ -1,21 +1,17 @@
 /*
- * Executable files: see elf.h. Every number in a file may be a lie, so each
- * is checked before it is used, and sums are checked for wrapping.
+ * Executable files: ELF-64 (System V ABI, chapters 4 and 5; RISC-V psABI).
+ * Every number in a file may be a lie, so each is checked before it is used,
+ * and sums are checked for wrapping.
  */
 #include "abi/errno.h"
 #include "fs/fs.h"
 #include "lib/string.h"
 #include "mm/space.h"
-#include "proc/elf.h"
+#include "proc/proc.h"
 
-#define IDENT_SIZE      16
-#define ET_EXEC         2
-#define EM_RISCV        243
-#define PT_LOAD         1
-#define PF_X            1u
-#define PF_W            2u
-#define PF_R            4u
-#define SEGMENTS_LIMIT  64
+enum { IDENT_SIZE = 16, SEGMENTS_LIMIT = 64 };
+enum { ET_EXEC = 2, EM_RISCV = 243, PT_LOAD = 1 };
+enum { PF_X = 1, PF_W = 2, PF_R = 4 };
 
 struct elf_header {
 	uint8_t ident[IDENT_SIZE];
@@ -88,45 +84,28 @@ segment_is_good(const struct program_header *ph, uint64_t file_size)
 	       ph->offset <= file_size && ph->filesz <= file_size - ph->offset;
 }
 
-static uint64_t
-rights_of(uint32_t flags)
-{
-	uint64_t rights = 0;
-
-	if (flags & (PF_R | PF_W))       /* Sv39 has no write-only page */
-		rights |= PTE_R;
-	if (flags & PF_W)
-		rights |= PTE_W;
-	if (flags & PF_X)
-		rights |= PTE_X;
-	return rights;
-}
-
 static int
 segment_map(struct space *s, struct inode *ip, const struct program_header *ph)
 {
 	uint64_t lead = ph->vaddr % PAGE_SIZE;
+	/* Sv39 has no write-only page. */
 	struct region r = {
 		.start = ph->vaddr - lead,
 		.end = ROUND_UP(ph->vaddr + ph->memsz, PAGE_SIZE),
-		.rights = rights_of(ph->flags),
-		.object_page = (ph->offset - lead) >> PAGE_SHIFT,
-		.object_bytes = lead + ph->filesz,
+		.rights = (ph->flags & (PF_R | PF_W) ? PTE_R : 0) |
+			  (ph->flags & PF_W ? PTE_W : 0) |
+			  (ph->flags & PF_X ? PTE_X : 0),
 	};
-	int error;
 
-	if (ph->memsz == 0)
-		return 0;
 	if ((r.rights & PTE_W) && (r.rights & PTE_X))
 		return -ENOEXEC;         /* nothing is both (W^X) */
 	if (ph->filesz > 0) {
 		r.ops = &file_ops;
 		r.object = ip;
-	} else {
-		r.object_bytes = 0;
+		r.object_page = (ph->offset - lead) >> PAGE_SHIFT;
+		r.object_bytes = lead + ph->filesz;
 	}
-	error = space_map(s, &r);
-	return error == -EINVAL ? -ENOEXEC : error;
+	return space_map(s, &r);
 }
 
 /* Maps every segment and returns the end of the highest in *end. */
@@ -142,7 +121,7 @@ segments_map(struct space *s, struct inode *ip, const struct elf_header *h,
 		if (offset < h->phoff)
 			return -ENOEXEC;
 		error = read_exactly(ip, &ph, sizeof(ph), offset);
-		if (error == 0 && ph.type == PT_LOAD) {
+		if (error == 0 && ph.type == PT_LOAD && ph.memsz > 0) {
 			if (!segment_is_good(&ph, (uint64_t)inode_size(ip)))
 				return -ENOEXEC;
 			error = segment_map(s, ip, &ph);
@@ -166,9 +145,8 @@ elf_map(struct space *s, struct inode *ip, uva_t *entry)
 	if (!header_is_good(&h))
 		return -ENOEXEC;
 	error = segments_map(s, ip, &h, &end);
-	if (error < 0)
-		return error;
+	if (error == 0)
+		error = space_heap_begin(s, ROUND_UP(end, PAGE_SIZE));
 	*entry = h.entry;
-	error = space_heap_begin(s, ROUND_UP(end, PAGE_SIZE));
 	return error == -EINVAL ? -ENOEXEC : error;
 }

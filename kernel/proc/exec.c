@@ -1,9 +1,9 @@
 /*
- * execve: see exec.h.
+ * execve: see proc.h.
  *
- * The new image is built beside the old one: image_load() maps the program
- * into a new space, stack_build() copies arguments and environment there, and
- * only then, past every failure, image_commit() exchanges the two.
+ * The new image is built beside the old one: elf_map() maps the program into
+ * a new space, stack_build() copies arguments and environment there from the
+ * old one, and only then, past every failure, image_commit() exchanges them.
  */
 #include "abi/errno.h"
 #include "abi/limits.h"
@@ -11,11 +11,9 @@
 #include "fs/fs.h"
 #include "fs/path.h"
 #include "lib/string.h"
-#include "mm/object.h"
 #include "mm/ucopy.h"
-#include "proc/elf.h"
-#include "proc/exec.h"
 #include "proc/fdtable.h"
+#include "proc/proc.h"
 
 #define STACK_ALIGNMENT 16       /* RISC-V psABI, calling convention  */
 #define INTERPRETER_MAX 128      /* bytes of a "#!" line              */
@@ -24,84 +22,35 @@
 
 /* What execve() was asked for and what has been made of it so far. */
 struct image {
-	struct space *space;
-	uva_t entry;
-	uva_t sp;                        /* of the new stack             */
-	uint64_t argc;
-	uva_t argv, envp;                /* arrays on the new stack      */
+	struct space *from, *space;      /* the old one and the new      */
 	struct inode *inode;             /* of the program               */
+	uva_t entry;
 	const char *leading[LEADING_MAX];    /* in place of argv[0]      */
 	unsigned nleading;
 	char line[INTERPRETER_MAX];      /* the "#!" line                */
+	uva_t sp;                        /* of the new stack; 0: unknown */
+	uva_t strings;                   /* where they begin there       */
+	uint64_t argc;
+	size_t npointers, nbytes;        /* pointers and bytes so far    */
 };
 
-static struct object_cache image_cache =
-	OBJECT_CACHE(image_cache, "image", struct image);
-
-/* The i-th string of a vector, 0 at its end. */
-static int
-vector_get(const struct string_vector *v, uint64_t i, uint64_t *string)
-{
-	uint64_t at = v->array + i * POINTER;
-
-	*string = 0;
-	if (v->array == 0)
-		return 0;
-	if (v->space != NULL)
-		return copy_in(v->space, string, at, POINTER);
-	*string = *(const uint64_t *)at;
-	return 0;
-}
-
-static long
-vector_string_length(const struct string_vector *v, uint64_t string)
-{
-	if (v->space != NULL)
-		return user_string_length(v->space, string, ARG_MAX);
-	return (long)strlen((const char *)string);
-}
-
-/* Counts the strings of a vector from number `from` on, and their bytes. */
-static int
-vector_measure(const struct string_vector *v, uint64_t from, uint64_t *count,
-	       size_t *bytes)
-{
-	for (uint64_t i = from;; i++) {
-		uint64_t string;
-		long length;
-		int error = vector_get(v, i, &string);
-
-		if (error < 0)
-			return error;
-		if (string == 0)
-			return 0;
-		length = vector_string_length(v, string);
-		if (length < 0)
-			return (int)length;
-		*bytes += (size_t)length + 1;
-		if (*bytes + ++*count * POINTER > ARG_MAX)
-			return -E2BIG;
-	}
-}
-
-/* Copies a user's or the kernel's bytes to the new image's stack. */
+/* Copies n bytes of the old image, or (from == NULL) of the kernel's. */
 static int
 copy_across(struct space *to, uva_t at, struct space *from, uint64_t source,
 	    size_t n)
 {
-	struct segments pinned;
 	int error = 0;
 
 	if (from == NULL)
 		return copy_out(to, at, (const void *)source, n);
 	while (n > 0 && error == 0) {
 		size_t step = MIN(n, PAGE_SIZE - source % PAGE_SIZE);
+		/* Stays: only the caller could unmap it. */
+		const void *p = space_page(from, source, ACCESS_READ);
 
-		error = pages_pin(from, source, step, ACCESS_READ, &pinned);
-		if (error < 0)
-			return error;
-		error = copy_out(to, at, pinned.seg[0].base, step);
-		pages_unpin(&pinned);
+		if (IS_ERR(p))
+			return (int)PTR_ERR(p);
+		error = copy_out(to, at, p, step);
 		at += step;
 		source += step;
 		n -= step;
@@ -109,120 +58,92 @@ copy_across(struct space *to, uva_t at, struct space *from, uint64_t source,
 	return error;
 }
 
-/* Where the next string and the next pointer to it go. */
-struct stack_cursor {
-	uva_t string, string_end, pointer;
-};
-
-/* One string, which must still be as long as it was when measured. */
+/* The next string, of n bytes with its NUL: counts it, and copies it once
+   the place for it is known. */
 static int
-push_string(struct space *to, struct stack_cursor *c, struct space *from,
-	    uint64_t source, size_t length)
+string_add(struct image *im, struct space *from, uint64_t source, size_t n)
 {
+	uva_t at = im->strings + im->nbytes;
 	int error;
 
-	if (length + 1 > c->string_end - c->string)
+	im->nbytes += n;
+	im->npointers++;
+	if (im->nbytes + im->npointers * POINTER > ARG_MAX)
 		return -E2BIG;
-	error = copy_across(to, c->string, from, source, length);
-	if (error == 0)
-		error = copy_out(to, c->string + length, "", 1);
-	if (error == 0)
-		error = copy_out(to, c->pointer, &c->string, POINTER);
-	c->string += length + 1;
-	c->pointer += POINTER;
-	return error;
+	if (im->sp == 0)
+		return 0;
+	error = copy_across(im->space, at, from, source, n);
+	return error < 0 ? error :
+		copy_out(im->space, im->sp + im->npointers * POINTER, &at,
+			 POINTER);
 }
 
+/* The strings of a NULL-ended array, and its NULL: the stack is clear. */
 static int
-push_vector(struct space *to, struct stack_cursor *c,
-	    const struct string_vector *v, uint64_t from, uint64_t count)
+vector_add(struct image *im, uva_t array, bool skip_first)
 {
-	static const uint64_t null;
-	int error = 0;
-
-	for (uint64_t i = from; i < from + count && error == 0; i++) {
-		uint64_t string;
+	for (uva_t at = array; at != 0; at += POINTER) {
+		uva_t string;
+		int error = copy_in(im->from, &string, at, POINTER);
 		long length;
 
-		error = vector_get(v, i, &string);
 		if (error < 0)
 			return error;
-		length = vector_string_length(v, string);
+		if (string == 0)
+			break;
+		if (skip_first && at == array)
+			continue;
+		length = user_string_length(im->from, string, ARG_MAX);
 		if (length < 0)
 			return (int)length;
-		error = push_string(to, c, v->space, string, (size_t)length);
+		error = string_add(im, im->from, string, (size_t)length + 1);
+		if (error < 0)
+			return error;
 	}
-	if (error == 0)
-		error = copy_out(to, c->pointer, &null, POINTER);
-	c->pointer += POINTER;
-	return error;
+	im->npointers++;
+	return 0;
 }
 
 static int
-push_leading(struct image *im, struct stack_cursor *c)
+arguments_add(struct image *im, uva_t argv, uva_t envp)
 {
 	int error = 0;
 
+	im->npointers = im->nbytes = 0;
 	for (unsigned i = 0; i < im->nleading && error == 0; i++)
-		error = push_string(im->space, c, NULL,
-				    (uintptr_t)im->leading[i],
-				    strlen(im->leading[i]));
-	return error;
-}
-
-static int
-stack_map(struct space *s, size_t nbytes)
-{
-	struct region stack = {
-		.start = USER_STACK_TOP - ROUND_UP(nbytes, PAGE_SIZE),
-		.end = USER_STACK_TOP,
-		.rights = PTE_R | PTE_W,
-		.grows_down = true,
-	};
-
-	return space_map(s, &stack);
+		error = string_add(im, NULL, (uintptr_t)im->leading[i],
+				   strlen(im->leading[i]) + 1);
+	if (error == 0)
+		error = vector_add(im, argv, im->nleading > 0);
+	im->argc = im->npointers - 1;
+	return error < 0 ? error : vector_add(im, envp, false);
 }
 
 /*
  * Lays out the top of the stack as the System V ABI has it: argc, argv[],
- * NULL, envp[], NULL, then the strings; 16-byte aligned.
+ * NULL, envp[], NULL, then the strings; 16-byte aligned. The arguments are
+ * gone through twice: to measure, and to copy.
  */
 static int
-stack_build(struct image *im, const struct string_vector *argv,
-	    const struct string_vector *envp)
+stack_build(struct image *im, uva_t argv, uva_t envp)
 {
-	uint64_t skip = im->nleading > 0 ? 1 : 0;    /* argv[0] is replaced */
-	uint64_t nargv = 0, nenvp = 0, first = 0;
-	size_t bytes = 0;
-	struct stack_cursor c;
-	int error;
+	struct region stack = {
+		.end = USER_STACK_TOP,
+		.rights = PTE_R | PTE_W,
+		.grows_down = true,
+	};
+	int error = arguments_add(im, argv, envp);
 
-	for (unsigned i = 0; i < im->nleading; i++)
-		bytes += strlen(im->leading[i]) + 1;
-	error = vector_get(argv, 0, &first);
-	if (error == 0 && (first != 0 || skip == 0))
-		error = vector_measure(argv, skip, &nargv, &bytes);
-	if (error == 0)
-		error = vector_measure(envp, 0, &nenvp, &bytes);
 	if (error < 0)
 		return error;
-	im->argc = im->nleading + nargv;
-	c.string_end = USER_STACK_TOP;
-	c.string = USER_STACK_TOP - bytes;
-	im->sp = ROUND_DOWN(c.string - (im->argc + nenvp + 3) * POINTER,
+	im->strings = USER_STACK_TOP - im->nbytes;
+	im->sp = ROUND_DOWN(im->strings - (1 + im->npointers) * POINTER,
 			    STACK_ALIGNMENT);
-	im->argv = c.pointer = im->sp + POINTER;
-	im->envp = im->argv + (im->argc + 1) * POINTER;
-	error = stack_map(im->space, USER_STACK_TOP - im->sp);
+	stack.start = ROUND_DOWN(im->sp, PAGE_SIZE);
+	error = space_map(im->space, &stack);
 	if (error == 0)
 		error = copy_out(im->space, im->sp, &im->argc, POINTER);
-	if (error == 0)
-		error = push_leading(im, &c);
-	if (error == 0)
-		error = push_vector(im->space, &c, argv, skip, nargv);
-	if (error == 0)
-		error = push_vector(im->space, &c, envp, 0, nenvp);
-	return error;
+	return error < 0 ? error : arguments_add(im, argv, envp);
 }
 
 /* The program's inode, if it is a plain file. */
@@ -233,12 +154,8 @@ program_find(struct image *im, struct inode *cwd, const char *path)
 
 	if (IS_ERR(ip))
 		return (int)PTR_ERR(ip);
-	if (!inode_is_file(ip)) {
-		inode_put(ip);
-		return -EACCES;
-	}
 	im->inode = ip;
-	return 0;
+	return inode_is_file(ip) ? 0 : -EACCES;
 }
 
 /* Cuts a line at its end and at the first blanks: interpreter and argument. */
@@ -263,7 +180,7 @@ line_cut(char *line, char **interpreter, char **argument)
 /*
  * A file that begins with "#!" is run by the program named there, which gets
  * the rest of the line as one argument, then the script's path, then the
- * arguments. 1 when `im` now holds that program, 0 when it is no script.
+ * arguments. When `im` is a script, it holds that program afterwards.
  */
 static int
 script_resolve(struct image *im, struct inode *cwd, const char *path)
@@ -287,42 +204,20 @@ script_resolve(struct image *im, struct inode *cwd, const char *path)
 	im->leading[im->nleading++] = path;
 	inode_put(im->inode);
 	im->inode = NULL;
-	return program_find(im, cwd, interpreter) < 0 ? -ENOENT : 1;
+	return program_find(im, cwd, interpreter) < 0 ? -ENOENT : 0;
 }
 
-static int
-image_load(struct image *im, struct inode *cwd, const char *path)
-{
-	int error = program_find(im, cwd, path);
-
-	if (error == 0)
-		error = script_resolve(im, cwd, path);
-	if (error < 0)
-		return error;
-	im->space = space_new();
-	if (im->space == NULL)
-		return -ENOMEM;
-	return elf_map(im->space, im->inode, &im->entry);
-}
-
-/* Drops whatever an image still holds, and itself. */
+/* The commit point is past: the old space goes into `im`, to be dropped. */
 static void
-image_discard(struct image *im)
-{
-	if (im->space != NULL) {
-		space_clear(im->space);
-		space_put(im->space);
-	}
-	if (im->inode != NULL)
-		inode_put(im->inode);
-	object_free(&image_cache, im);
-}
-
-static void
-name_set(struct proc *p, const char *path)
+image_commit(struct proc *p, struct image *im, const char *path)
 {
 	const char *name = path;
 
+	p->space = p->thread->space = im->space;
+	im->space = im->from;
+	space_activate(p->space);
+	thread_fp_reset();
+	fdtable_close(p->fds, false);
 	for (const char *c = path; *c; c++)
 		if (*c == '/' && c[1] != '\0')
 			name = c + 1;
@@ -330,42 +225,34 @@ name_set(struct proc *p, const char *path)
 	string_copy(p->name, name, sizeof(p->name));
 	p->size_bytes = space_size(p->space);
 	spin_unlock(&tree_lock);
-}
-
-/* The commit point is past: the old image goes into `im`, to be discarded. */
-static void
-image_commit(struct proc *p, struct image *im, const char *path)
-{
-	struct space *old = p->space;
-
-	p->space = p->thread->space = im->space;
-	im->space = old;
-	if (p->thread == thread_current()) {
-		space_activate(p->space);
-		thread_fp_reset();
-	}
-	fdtable_exec(p->fds);
-	name_set(p, path);
 	*p->thread->cpu.frame = (struct trapframe){
 		.pc = im->entry, .sp = im->sp,
-		.a0 = im->argc, .a1 = im->argv, .a2 = im->envp,
+		.a0 = im->argc, .a1 = im->sp + POINTER,
+		.a2 = im->sp + (im->argc + 2) * POINTER,
 	};
 }
 
 int
-proc_exec(struct proc *p, const char *path, const struct string_vector *argv,
-	  const struct string_vector *envp)
+proc_exec(struct proc *p, const char *path, uva_t argv, uva_t envp)
 {
-	struct image *im = object_alloc(&image_cache);
-	int error;
+	struct image im = { .from = p->space };
+	int error = program_find(&im, p->cwd, path);
 
-	if (im == NULL)
-		return -ENOMEM;
-	error = image_load(im, p->cwd, path);
 	if (error == 0)
-		error = stack_build(im, argv, envp);
+		error = script_resolve(&im, p->cwd, path);
+	if (error == 0 && (im.space = space_new()) == NULL)
+		error = -ENOMEM;
 	if (error == 0)
-		image_commit(p, im, path);
-	image_discard(im);
+		error = elf_map(im.space, im.inode, &im.entry);
+	if (error == 0)
+		error = stack_build(&im, argv, envp);
+	if (error == 0)
+		image_commit(p, &im, path);
+	if (im.space != NULL) {
+		space_clear(im.space);
+		space_put(im.space);
+	}
+	if (im.inode != NULL)
+		inode_put(im.inode);
 	return error;
 }

@@ -12,46 +12,17 @@
 #include "fs/fs.h"
 #include "lib/panic.h"
 #include "lib/print.h"
-#include "mm/space.h"
-#include "proc/fdtable.h"
 #include "proc/proc.h"
 
+/* Every child on a list, alive or dead, becomes a child of process 1. */
 static void
-give_back(struct proc *p)
-{
-	fdtable_free(p->fds);
-	inode_put(p->cwd);
-	space_clear(p->space);
-	space_put(p->space);
-	p->thread->space = NULL;
-}
-
-/* Every child, alive or dead, becomes a child of process 1. */
-static void
-orphans_hand_over(struct proc *p)
+hand_over(struct list *children, struct list *to)
 {
 	struct proc *child;
 
-	LIST_FOR_EACH(child, &p->children, sibling)
+	LIST_FOR_EACH(child, children, sibling)
 		child->parent = proc_init;
-	list_append(&proc_init->children, &p->children);
-	if (list_empty(&p->zombies))
-		return;
-	LIST_FOR_EACH(child, &p->zombies, sibling)
-		child->parent = proc_init;
-	list_append(&proc_init->zombies, &p->zombies);
-	waitq_wake_all(&proc_init->child_ended);
-}
-
-/* Without process 1 nothing can go on. */
-__attribute__((noreturn)) static void
-init_ended(int status)
-{
-	kprint("sprout: process 1 ended with status 0x%x, powering off\n",
-	       status);
-	fs_sync();
-	power_off(WIFEXITED(status) ? WEXITSTATUS(status) :
-		  128 + WTERMSIG(status));
+	list_append(to, children);
 }
 
 void
@@ -60,11 +31,21 @@ proc_exit(struct proc *p, int status)
 	struct thread *t = thread_current();
 	struct proc *parent;
 
-	if (p == proc_init)
-		init_ended(status);
-	give_back(p);
+	if (p == proc_init) {    /* without it nothing can go on */
+		kprint("sprout: process 1 ended with status 0x%x, "
+		       "powering off\n", status);
+		fs_sync();
+		power_off(WIFEXITED(status) ? WEXITSTATUS(status) :
+			  128 + WTERMSIG(status));
+	}
+	proc_release(p);
+	t->space = NULL;
 	spin_lock(&tree_lock);
-	orphans_hand_over(p);
+	hand_over(&p->children, &proc_init->children);
+	if (!list_empty(&p->zombies)) {
+		hand_over(&p->zombies, &proc_init->zombies);
+		waitq_wake_all(&proc_init->child_ended);
+	}
 	parent = p->parent;
 	p->wait_status = status;
 	p->thread = NULL;
@@ -79,25 +60,16 @@ proc_exit(struct proc *p, int status)
 	thread_exit();
 }
 
-/* Is `child` one that waitpid(pid) of `p` waits for? */
-static bool
-is_meant(const struct proc *p, const struct proc *child, pid_t pid)
-{
-	if (pid > 0)
-		return child->pid == pid;
-	if (pid == -1)
-		return true;
-	return child->pgid == (pid == 0 ? p->pgid : -pid);
-}
-
-/* The first child of the list that is meant, or NULL. */
+/* The first of the children that waitpid(pid) of `p` waits for, or NULL. */
 static struct proc *
 find_meant(const struct proc *p, struct list *children, pid_t pid)
 {
+	pid_t group = pid == 0 ? p->pgid : -pid;
 	struct proc *child;
 
 	LIST_FOR_EACH(child, children, sibling)
-		if (is_meant(p, child, pid))
+		if (pid == -1 ||
+		    (pid > 0 ? child->pid == pid : child->pgid == group))
 			return child;
 	return NULL;
 }

@@ -2,24 +2,25 @@
  * The table and the tree of processes: see proc.h. Read next: fork.c, exit.c.
  */
 #include "abi/errno.h"
-#include "lib/panic.h"
+#include "fs/fs.h"
 #include "lib/print.h"
 #include "lib/string.h"
 #include "mm/object.h"
 #include "mm/space.h"
+#include "proc/fdtable.h"
 #include "proc/proc.h"
 
 #define PID_MAX      (1 << 22)
 #define HASH_BUCKETS 256u
 
 struct spinlock tree_lock = SPINLOCK_INIT(RANK_PROC_TREE, "proc tree");
+struct list proc_list = LIST_INIT(proc_list);
 struct proc *proc_init;
+size_t proc_count;
 
 static struct object_cache proc_cache =
 	OBJECT_CACHE(proc_cache, "proc", struct proc);
 static struct proc *hash[HASH_BUCKETS];          /* (t) */
-static struct list by_pid = LIST_INIT(by_pid);   /* (t) all, pids rising */
-static size_t nprocs;                            /* (t) */
 static pid_t last_pid;                           /* (t) */
 
 struct proc *
@@ -33,21 +34,19 @@ proc_find(pid_t pid)
 	return p;
 }
 
-/* Is `pid` taken, as a process's or as a group's number? */
 static bool
-pid_in_use(pid_t pid)
+group_exists(pid_t pgid)
 {
 	struct proc *p;
 
-	if (proc_find(pid) != NULL)
-		return true;
-	LIST_FOR_EACH(p, &by_pid, by_pid)
-		if (p->pgid == pid)
+	LIST_FOR_EACH(p, &proc_list, by_pid)
+		if (p->pgid == pgid)
 			return true;
 	return false;
 }
 
-/* The next free pid; after PID_MAX they begin again, and are looked at. */
+/* The next free pid, which is no group's number either; after PID_MAX they
+   begin again, and are looked at. */
 static pid_t
 pid_next(void)
 {
@@ -58,7 +57,7 @@ pid_next(void)
 			last_pid = 2;
 			wrapped = true;
 		}
-	} while (wrapped && pid_in_use(last_pid));
+	} while (wrapped && (proc_find(last_pid) || group_exists(last_pid)));
 	return last_pid;
 }
 
@@ -83,20 +82,23 @@ proc_discard(struct proc *p)
 	object_free(&proc_cache, p);
 }
 
-/* Where in the list of rising pids `pid` goes: nearly always at the end. */
-static struct list *
-place_of_pid(pid_t pid)
+void
+proc_release(struct proc *p)
 {
-	struct list *at = by_pid.prev;
-
-	while (at != &by_pid && LIST_ENTRY(at, struct proc, by_pid)->pid > pid)
-		at = at->prev;
-	return at;
+	if (p->fds != NULL)
+		fdtable_free(p->fds);
+	if (p->cwd != NULL)
+		inode_put(p->cwd);
+	if (p->space != NULL) {
+		space_clear(p->space);
+		space_put(p->space);
+	}
 }
 
 void
 proc_enter(struct proc *p, struct proc *parent)
 {
+	struct list *at = proc_list.prev;
 	struct proc **bucket;
 
 	spin_assert_held(&tree_lock);
@@ -104,12 +106,16 @@ proc_enter(struct proc *p, struct proc *parent)
 	bucket = &hash[(uint32_t)p->pid % HASH_BUCKETS];
 	p->hash_next = *bucket;
 	*bucket = p;
-	list_insert_after(place_of_pid(p->pid), &p->by_pid);
+	/* Pids rise along the list, so its place is nearly always the end. */
+	while (at != &proc_list &&
+	       LIST_ENTRY(at, struct proc, by_pid)->pid > p->pid)
+		at = at->prev;
+	list_insert_after(at, &p->by_pid);
 	p->parent = parent;
 	p->pgid = parent != NULL ? parent->pgid : p->pid;
 	if (parent != NULL)
 		list_push_back(&parent->children, &p->sibling);
-	nprocs++;
+	proc_count++;
 }
 
 void
@@ -123,23 +129,7 @@ proc_remove(struct proc *p)
 	*at = p->hash_next;
 	list_remove(&p->by_pid);
 	list_remove(&p->sibling);
-	nprocs--;
-}
-
-void
-proc_for_each(void (*fn)(struct proc *p, void *arg), void *arg)
-{
-	struct proc *p;
-
-	spin_assert_held(&tree_lock);
-	LIST_FOR_EACH(p, &by_pid, by_pid)
-		fn(p, arg);
-}
-
-size_t
-proc_count(void)
-{
-	return __atomic_load_n(&nprocs, __ATOMIC_RELAXED);
+	proc_count--;
 }
 
 static void
@@ -165,7 +155,7 @@ proc_inspect(pid_t after, struct procinfo *to, size_t n)
 	size_t got = 0;
 
 	spin_lock(&tree_lock);
-	LIST_FOR_EACH(p, &by_pid, by_pid) {
+	LIST_FOR_EACH(p, &proc_list, by_pid) {
 		if (p->pid <= after)
 			continue;
 		if (got == n)
@@ -174,17 +164,6 @@ proc_inspect(pid_t after, struct procinfo *to, size_t n)
 	}
 	spin_unlock(&tree_lock);
 	return got;
-}
-
-static bool
-group_exists(pid_t pgid)
-{
-	struct proc *p;
-
-	LIST_FOR_EACH(p, &by_pid, by_pid)
-		if (p->pgid == pgid)
-			return true;
-	return false;
 }
 
 int
@@ -221,23 +200,19 @@ proc_group(struct proc *self, pid_t pid)
 	return group;
 }
 
-static void
-dump_one(struct proc *p, void *arg)
-{
-	static const char *const names[] = PROC_STATE_NAMES;
-	struct procinfo info;
-
-	(void)arg;
-	inspect_one(p, &info);
-	kprint("%5d %5d %-8s %s\n", info.pid, info.ppid, names[info.state],
-	       info.name);
-}
-
 void
 proc_dump(void)
 {
+	static const char *const names[] = PROC_STATE_NAMES;
+	struct procinfo info;
+	struct proc *p;
+
 	kprint("\n  PID  PPID STATE    NAME\n");
 	spin_lock(&tree_lock);
-	proc_for_each(dump_one, NULL);
+	LIST_FOR_EACH(p, &proc_list, by_pid) {
+		inspect_one(p, &info);
+		kprint("%5d %5d %-8s %s\n", info.pid, info.ppid,
+		       names[info.state], info.name);
+	}
 	spin_unlock(&tree_lock);
 }

@@ -9,8 +9,7 @@
  * Fields marked (t) are guarded by tree_lock, (o) touched by the process
  * itself only, (c) constant once created.
  */
-#ifndef PROC_PROC_H
-#define PROC_PROC_H
+#pragma once
 
 #include "abi/proc.h"
 #include "lib/list.h"
@@ -45,7 +44,9 @@ struct proc {
 };
 
 extern struct spinlock tree_lock;
+extern struct list proc_list;       /* (t) all, linked by by_pid */
 extern struct proc *proc_init;      /* process 1 */
+extern size_t proc_count;           /* (t) zombies included */
 
 /* The process whose system call or fault this is. */
 static inline struct proc *
@@ -61,6 +62,10 @@ proc_current(void)
 struct proc *proc_new(void);
 void proc_discard(struct proc *p);
 
+/* Gives back space, descriptors and directory, as far as there are any. May
+   sleep. */
+void proc_release(struct proc *p);
+
 /* Gives `p` a pid and enters it into the tree below `parent`; tree_lock is
    held. */
 void proc_enter(struct proc *p, struct proc *parent);
@@ -71,13 +76,8 @@ void proc_remove(struct proc *p);
 /* The process `pid`, or NULL; tree_lock is held. */
 struct proc *proc_find(pid_t pid);
 
-/* Calls fn for every process in the order of pids; tree_lock is held. */
-void proc_for_each(void (*fn)(struct proc *p, void *arg), void *arg);
-
 /* Up to n records of processes with pid > after; how many. */
 size_t proc_inspect(pid_t after, struct procinfo *to, size_t n);
-
-size_t proc_count(void);
 
 /* Process groups (POSIX setpgid, getpgid). */
 int proc_set_group(struct proc *self, pid_t pid, pid_t pgid);
@@ -86,13 +86,37 @@ pid_t proc_group(struct proc *self, pid_t pid);
 /* Prints every process to the console: ^P. */
 void proc_dump(void);
 
+/*
+ * fork.c: the way from the kernel into a user program. Leaves the kernel for
+ * the calling thread's program, with the registers that stand in its trap
+ * frame. Registered at boot, as the trap layer lies above.
+ */
+extern __attribute__((noreturn)) void (*user_enter)(void *unused);
+
+/* A copy of `parent`, which runs with `frame`. The child's pid or -EAGAIN,
+   -ENOMEM. */
+pid_t proc_fork(struct proc *parent, const struct trapframe *frame);
+
 /* Creates process 1 running `path` with the one argument `args`, or without
-   one when it is empty. Panics when it cannot. */
+   one when it is empty; both strings stay. Panics when it cannot. */
 void proc_start_init(const char *path, const char *args);
 
-/* fork.c: a copy of `parent`, which runs with `frame`. The child's pid or
-   -EAGAIN, -ENOMEM. */
-pid_t proc_fork(struct proc *parent, const struct trapframe *frame);
+/*
+ * exec.c: replaces the program of `p`, the calling process, by the one at
+ * `path` and prepares its trap frame. `argv` and `envp` are NULL-ended arrays
+ * of strings in its memory; 0: none. 0, or a negative errno and nothing has
+ * changed: E2BIG, EACCES (not a plain file), EFAULT, EIO, ENOENT, ENOEXEC,
+ * ENOMEM, ENOTDIR, ENAMETOOLONG. May sleep.
+ */
+int proc_exec(struct proc *p, const char *path, uva_t argv, uva_t envp);
+
+/*
+ * elf.c: maps the program in `ip` into the empty space `s`, without its
+ * stack: nothing is read but the headers, pages come on demand. 0 and the
+ * entry address; -ENOEXEC when the file is no program for this machine, -EIO,
+ * -ENOMEM. May sleep.
+ */
+int elf_map(struct space *s, struct inode *ip, uva_t *entry);
 
 /*
  * exit.c: ends the calling process. `status` is a wait status (abi/wait.h).
@@ -107,5 +131,3 @@ __attribute__((noreturn)) void proc_exit(struct proc *p, int status);
  */
 pid_t proc_wait(struct proc *p, pid_t pid, int options, int *status);
 void proc_reap(struct proc *p, pid_t pid);
-
-#endif

@@ -9,13 +9,7 @@
 #include "arch/bits.h"
 #include "proc/signal.h"
 
-/* Whom a kill() means; counts whom it found. */
-struct target {
-	pid_t group;             /* -1: everybody but process 1 and `except` */
-	const struct proc *except;
-	int signal;
-	unsigned found;
-};
+#define EVERYBODY (-1)
 
 /* tree_lock is held. A zombie is past caring. */
 static void
@@ -28,33 +22,38 @@ send_locked(struct proc *p, int signal)
 	thread_kill(p->thread);
 }
 
-static void
-send_if_meant(struct proc *p, void *arg)
-{
-	struct target *t = arg;
-
-	if (p == proc_init || p == t->except ||
-	    (t->group != -1 && p->pgid != t->group))
-		return;
-	t->found++;
-	send_locked(p, t->signal);
-}
-
+/* To a group, or EVERYBODY, but process 1 and `except`; 0 or -ESRCH. */
 static int
-send_to_many(struct target *t)
-{
-	spin_lock(&tree_lock);
-	proc_for_each(send_if_meant, t);
-	spin_unlock(&tree_lock);
-	return t->found > 0 ? 0 : -ESRCH;
-}
-
-static int
-send_to_one(pid_t pid, int signal)
+send_to_many(pid_t group, const struct proc *except, int signal)
 {
 	struct proc *p;
 	int error = -ESRCH;
 
+	spin_lock(&tree_lock);
+	LIST_FOR_EACH(p, &proc_list, by_pid) {
+		if (p == proc_init || p == except ||
+		    (group != EVERYBODY && p->pgid != group))
+			continue;
+		send_locked(p, signal);
+		error = 0;
+	}
+	spin_unlock(&tree_lock);
+	return error;
+}
+
+int
+signal_kill(struct proc *self, pid_t pid, int signal)
+{
+	struct proc *p;
+	int error = -ESRCH;
+
+	if (signal < 0 || signal >= NSIG)
+		return -EINVAL;
+	if (pid == -1)
+		return send_to_many(EVERYBODY, self, signal);
+	if (pid <= 0)
+		return send_to_many(pid == 0 ? proc_group(self, 0) : -pid,
+				    NULL, signal);
 	spin_lock(&tree_lock);
 	p = proc_find(pid);
 	if (p == proc_init && signal != 0) {
@@ -67,30 +66,10 @@ send_to_one(pid_t pid, int signal)
 	return error;
 }
 
-int
-signal_kill(struct proc *self, pid_t pid, int signal)
-{
-	struct target t = { .signal = signal };
-
-	if (signal < 0 || signal >= NSIG)
-		return -EINVAL;
-	if (pid > 0)
-		return send_to_one(pid, signal);
-	if (pid == -1) {
-		t.group = -1;
-		t.except = self;
-	} else {
-		t.group = pid == 0 ? proc_group(self, 0) : -pid;
-	}
-	return send_to_many(&t);
-}
-
 void
 signal_group(pid_t group, int signal)
 {
-	struct target t = { .group = group, .signal = signal };
-
-	send_to_many(&t);
+	send_to_many(group, NULL, signal);
 }
 
 void

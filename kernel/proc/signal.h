@@ -2,8 +2,7 @@
  * Signals: default actions only. A signal that is not ignored ends the
  * process, the next time it would return to its program.
  */
-#ifndef PROC_SIGNAL_H
-#define PROC_SIGNAL_H
+#pragma once
 
 #include "proc/proc.h"
 
@@ -22,5 +21,3 @@ void signal_self(struct proc *p, int signal);
 
 /* Before a return to the user program: does not return if `p` is to end. */
 void signal_deliver(struct proc *p);
-
-#endif

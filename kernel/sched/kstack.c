@@ -6,23 +6,25 @@
  * short the pool's frames are given back: all at once, as other harts must be
  * told to forget the mappings, which is dear.
  *
- * Locks: kstack_lock guards the pools and the mappings.
+ * Locks: kstack_lock guards the pool and the mappings.
  */
 #include "arch/cpu.h"
 #include "arch/sbi.h"
-#include "lib/panic.h"
 #include "lib/spinlock.h"
 #include "mm/object.h"
 #include "mm/pagetable.h"
 #include "sched/kstack.h"
+#include "sched/mutex.h"
 
 static struct object_cache kstack_cache =
 	OBJECT_CACHE(kstack_cache, "kstack", struct kstack);
 static struct spinlock kstack_lock = SPINLOCK_INIT(RANK_KSTACK, "kstack");
-static struct list mapped = LIST_INIT(mapped);       /* ready for use   */
-static struct list unmapped = LIST_INIT(unmapped);   /* addresses only  */
+static struct list pool = LIST_INIT(pool);   /* the mapped ones first */
 static uintptr_t next_base = KERNEL_STACKS_BASE + PAGE_SIZE;
 static uint32_t epoch;
+
+/* Of two that need a new page table at one address only one may make it. */
+static struct mutex tables = MUTEX_INIT(tables);
 
 size_t
 kstack_reach(size_t memory_bytes)
@@ -30,60 +32,48 @@ kstack_reach(size_t memory_bytes)
 	return memory_bytes / KSTACK_SIZE * KSTACK_STEP + KSTACK_STEP;
 }
 
-/* Unmaps a stack and frees the frames it has. */
 static void
 stack_unmap(struct kstack *k)
 {
-	for (size_t i = 0; i < KSTACK_PAGES; i++) {
-		pte_t *pte = pagetable_walk(kernel_root,
-					    k->base + i * PAGE_SIZE);
-
-		if (pte == NULL || *pte == 0)
-			continue;
-		page_unref(pte_frame(*pte));
-		*pte = 0;
-	}
+	pagetable_drop(kernel_root, k->base, k->base + KSTACK_SIZE, 0);
+	k->mapped = false;
 }
 
-/* Gives a stack its frames; on failure it has none. */
+/* Gives a stack its frames; false when memory is out: then it has none. */
 static bool
 stack_map(struct kstack *k)
 {
-	for (size_t i = 0; i < KSTACK_PAGES; i++) {
-		void *frame = page_alloc();
-		pte_t *pte = frame == NULL ? NULL :
-			pagetable_walk_alloc(kernel_root,
-					     k->base + i * PAGE_SIZE);
+	k->mapped = true;
+	mutex_lock(&tables);
+	for (size_t i = 0; i < KSTACK_PAGES && k->mapped; i++) {
+		pte_t *pte = pagetable_walk_to(kernel_root, k->base +
+					       i * PAGE_SIZE, 0, true);
+		void *frame = pte != NULL ? page_alloc() : NULL;
 
-		if (pte == NULL) {
-			if (frame != NULL)
-				page_unref(frame);
+		if (frame != NULL)
+			*pte = pte_make(kernel_to_pa(frame), PTE_KERNEL_RW);
+		else
 			stack_unmap(k);
-			return false;
-		}
-		*pte = pte_make(kernel_to_pa(frame), PTE_KERNEL_RW);
 	}
-	return true;
+	mutex_unlock(&tables);
+	k->epoch = __atomic_add_fetch(&epoch, 1, __ATOMIC_RELAXED);
+	return k->mapped;
 }
 
-/* A stack without frames. */
+/* The first stack of the pool, or NULL. A mapped one stops being reclaimable:
+   only if its frames are promised to nobody. */
 static struct kstack *
-stack_new(void)
+pool_take_locked(void)
 {
-	struct kstack *k;
-	struct list *l;
+	struct kstack *k = LIST_FIRST(&pool, struct kstack, link);
 
-	spin_lock(&kstack_lock);
-	l = list_pop_front(&unmapped);
-	spin_unlock(&kstack_lock);
-	if (l != NULL)
-		return LIST_ENTRY(l, struct kstack, link);
-	k = object_alloc(&kstack_cache);
-	if (k == NULL)
+	if (list_empty(&pool) || (k->mapped && !page_promise(KSTACK_PAGES)))
 		return NULL;
-	list_init(&k->link);
-	k->base = __atomic_fetch_add(&next_base, KSTACK_STEP,
-				     __ATOMIC_RELAXED);
+	list_remove(&k->link);
+	if (k->mapped) {
+		page_reclaimable_add(-KSTACK_PAGES);
+		page_unpromise(KSTACK_PAGES);
+	}
 	return k;
 }
 
@@ -91,34 +81,33 @@ struct kstack *
 kstack_get(void)
 {
 	struct kstack *k;
-	struct list *l;
 
 	spin_lock(&kstack_lock);
-	l = list_pop_front(&mapped);
-	if (l != NULL)
-		page_reclaimable_add(-KSTACK_PAGES);
+	k = pool_take_locked();
 	spin_unlock(&kstack_lock);
-	if (l != NULL)
-		return LIST_ENTRY(l, struct kstack, link);
-	k = stack_new();
-	if (k == NULL)
-		return NULL;
-	if (!stack_map(k)) {
-		spin_lock(&kstack_lock);
-		list_push_front(&unmapped, &k->link);
-		spin_unlock(&kstack_lock);
-		return NULL;
+	if (k == NULL) {
+		k = object_alloc(&kstack_cache);
+		if (k == NULL)
+			return NULL;
+		k->base = __atomic_fetch_add(&next_base, KSTACK_STEP,
+					     __ATOMIC_RELAXED);
 	}
-	k->epoch = __atomic_add_fetch(&epoch, 1, __ATOMIC_RELAXED);
-	return k;
+	if (k->mapped || stack_map(k))
+		return k;
+	kstack_put(k);
+	return NULL;
 }
 
 void
 kstack_put(struct kstack *k)
 {
 	spin_lock(&kstack_lock);
-	list_push_front(&mapped, &k->link);
-	page_reclaimable_add(KSTACK_PAGES);
+	if (k->mapped) {
+		list_push_front(&pool, &k->link);
+		page_reclaimable_add(KSTACK_PAGES);
+	} else {
+		list_push_back(&pool, &k->link);
+	}
 	spin_unlock(&kstack_lock);
 }
 
@@ -136,31 +125,30 @@ kstack_see(const struct kstack *k)
 static size_t
 pool_reclaim(size_t want)
 {
-	struct list victims = LIST_INIT(victims);
 	struct kstack *k;
 	size_t got = 0;
 
 	(void)want;
 	spin_lock(&kstack_lock);
-	list_append(&victims, &mapped);
-	LIST_FOR_EACH(k, &victims, link) {
+	LIST_FOR_EACH(k, &pool, link) {
+		if (!k->mapped)
+			break;
 		stack_unmap(k);
-		page_reclaimable_add(-KSTACK_PAGES);
 		got += KSTACK_PAGES;
 	}
+	page_reclaimable_add(-(long)got);
 	if (got > 0) {
 		tlb_flush_all();
 		sbi_remote_tlb_flush_all();
 	}
-	list_append(&unmapped, &victims);
 	spin_unlock(&kstack_lock);
 	return got;
 }
 
-static struct page_reclaimer pool_reclaimer = { .reclaim = pool_reclaim };
-
 void
 kstack_init(void)
 {
-	page_reclaimer_add(&pool_reclaimer);
+	static struct page_reclaimer reclaimer = { .reclaim = pool_reclaim };
+
+	page_reclaimer_add(&reclaimer);
 }

@@ -2,8 +2,7 @@
  * Kernel stacks: 16 KiB each, mapped in a part of the kernel half of their
  * own with an unmapped guard page below, so that overflow faults at once.
  */
-#ifndef SCHED_KSTACK_H
-#define SCHED_KSTACK_H
+#pragma once
 
 #include "lib/list.h"
 #include "mm/page.h"
@@ -16,6 +15,7 @@ struct kstack {
 	struct list link;        /* in the pool                             */
 	uintptr_t base;          /* lowest address                          */
 	uint32_t epoch;          /* mapped in this epoch: see kstack_see()  */
+	bool mapped;             /* has its frames                          */
 };
 
 /* Registers the pool as a cache that gives way. */
@@ -31,5 +31,3 @@ void kstack_see(const struct kstack *k);
 
 /* Bytes of address space that stacks can take with so much memory. */
 size_t kstack_reach(size_t memory_bytes);
-
-#endif

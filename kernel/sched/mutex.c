@@ -13,9 +13,7 @@
 void
 mutex_init(struct mutex *m)
 {
-	m->owner = NULL;
-	m->nwaiting = 0;
-	waitq_init(&m->waiters);
+	*m = (struct mutex)MUTEX_INIT(*m);
 }
 
 bool
@@ -28,27 +26,17 @@ mutex_try_lock(struct mutex *m)
 					   __ATOMIC_SEQ_CST, __ATOMIC_RELAXED);
 }
 
-bool
-mutex_is_held(const struct mutex *m)
+void
+mutex_lock(struct mutex *m)
 {
-	return __atomic_load_n(&m->owner, __ATOMIC_RELAXED) ==
-	       thread_current();
-}
-
-static void
-lock_contended(struct mutex *m)
-{
-	struct thread *t = thread_current();
-
-	ASSERT(!mutex_is_held(m));
+	spin_assert_none_held();
+	if (LIKELY(mutex_try_lock(m)))
+		return;
+	ASSERT(m->owner != thread_current());
 	spin_lock(&sched_lock);
 	__atomic_fetch_add(&m->nwaiting, 1, __ATOMIC_SEQ_CST);
 	while (!mutex_try_lock(m)) {
-		t->waiting_on = &m->waiters;
-		t->interruptible = false;
-		list_push_back(&m->waiters.waiters, &t->link);
-		sched_set_state(t, PROC_BLOCKED);
-		sched_switch();
+		sched_block(&m->waiters.waiters, false);
 		spin_lock(&sched_lock);
 	}
 	__atomic_fetch_sub(&m->nwaiting, 1, __ATOMIC_SEQ_CST);
@@ -56,30 +44,16 @@ lock_contended(struct mutex *m)
 }
 
 void
-mutex_lock(struct mutex *m)
-{
-	spin_assert_none_held();
-	if (UNLIKELY(!mutex_try_lock(m)))
-		lock_contended(m);
-}
-
-void
-mutex_release_locked(struct mutex *m)
-{
-	ASSERT(mutex_is_held(m));
-	__atomic_store_n(&m->owner, NULL, __ATOMIC_SEQ_CST);
-	if (UNLIKELY(__atomic_load_n(&m->nwaiting, __ATOMIC_SEQ_CST) != 0))
-		waitq_wake_one_locked(&m->waiters);
-}
-
-void
 mutex_unlock(struct mutex *m)
 {
-	ASSERT(mutex_is_held(m));
+	struct list *waiters = &m->waiters.waiters;
+
+	ASSERT(m->owner == thread_current());
 	__atomic_store_n(&m->owner, NULL, __ATOMIC_SEQ_CST);
 	if (LIKELY(__atomic_load_n(&m->nwaiting, __ATOMIC_SEQ_CST) == 0))
 		return;
 	spin_lock(&sched_lock);
-	waitq_wake_one_locked(&m->waiters);
+	if (!list_empty(waiters))
+		sched_wake(LIST_FIRST(waiters, struct thread, link), 0);
 	spin_unlock(&sched_lock);
 }

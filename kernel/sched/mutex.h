@@ -2,8 +2,7 @@
  * Mutexes: locks whose waiters sleep. A holder may sleep, allocate and do
  * disk requests. Not recursive; the thread that locked unlocks.
  */
-#ifndef SCHED_MUTEX_H
-#define SCHED_MUTEX_H
+#pragma once
 
 #include "sched/waitq.h"
 
@@ -23,12 +22,5 @@ void mutex_init(struct mutex *m);
 void mutex_lock(struct mutex *m);
 void mutex_unlock(struct mutex *m);
 
-/* mutex_unlock() with sched_lock held, for waitq.c. */
-void mutex_release_locked(struct mutex *m);
-
 /* Takes it if it is free at once. */
 bool mutex_try_lock(struct mutex *m);
-
-bool mutex_is_held(const struct mutex *m);   /* by the calling thread */
-
-#endif

@@ -9,7 +9,6 @@
 #include "arch/sbi.h"
 #include "lib/panic.h"
 #include "lib/spinlock.h"
-#include "mm/object.h"
 #include "mm/space.h"
 #include "sched/kstack.h"
 #include "sched/sched.h"
@@ -20,62 +19,60 @@ struct spinlock sched_lock = SPINLOCK_INIT(RANK_SCHED, "sched");
 static struct list ready = LIST_INIT(ready);
 static uint32_t idle_harts;      /* mask by index: waiting in wfi */
 
-/* The arrows of the picture in thread.h. */
-static bool
-arrow_exists(enum proc_state from, enum proc_state to)
-{
-	switch (from) {
-	case PROC_NEW:
-		return to == PROC_READY;
-	case PROC_READY:
-		return to == PROC_RUNNING;
-	case PROC_RUNNING:
-		return to == PROC_READY || to == PROC_BLOCKED ||
-		       to == PROC_ZOMBIE;
-	case PROC_BLOCKED:
-		return to == PROC_READY;
-	default:
-		return false;
-	}
-}
+/* The arrows of the picture in thread.h: the states that follow a state. */
+static const uint8_t arrows[] = {
+	[PROC_NEW] = 1 << PROC_READY,
+	[PROC_READY] = 1 << PROC_RUNNING,
+	[PROC_RUNNING] = 1 << PROC_READY | 1 << PROC_BLOCKED | 1 << PROC_ZOMBIE,
+	[PROC_BLOCKED] = 1 << PROC_READY,
+	[PROC_ZOMBIE] = 0,
+};
 
-void
-sched_set_state(struct thread *t, enum proc_state to)
+static void
+set_state(struct thread *t, enum proc_state to)
 {
-	if (UNLIKELY(!arrow_exists(t->state, to)))
+	if (UNLIKELY(!(arrows[t->state] >> to & 1)))
 		panic("thread %s: no way from state %d to %d", t->name,
 		      t->state, to);
 	t->state = to;
 }
 
-/* Wakes one hart that waits for work, if any does. */
-static void
-idle_hart_wake(void)
-{
-	uint32_t others = idle_harts & ~(1u << this_hart()->index);
-	unsigned index;
-
-	if (LIKELY(others == 0))
-		return;
-	index = bits_lowest(others);
-	idle_harts &= ~(1u << index);
-	sbi_send_ipi(harts[index].id);
-}
-
+/* Makes `t` READY and wakes one hart that waits for work, if any does. */
 void
 sched_make_ready(struct thread *t)
 {
+	uint32_t others = idle_harts & ~(1u << this_hart()->index);
+
 	spin_assert_held(&sched_lock);
-	sched_set_state(t, PROC_READY);
+	set_state(t, PROC_READY);
 	list_push_back(&ready, &t->link);
-	idle_hart_wake();
+	if (UNLIKELY(others != 0)) {
+		unsigned index = bits_lowest(others);
+
+		idle_harts &= ~(1u << index);
+		sbi_send_ipi(harts[index].id);
+	}
 }
 
 void
-sched_poke(struct thread *t)
+sched_wake(struct thread *t, int wait_result)
 {
-	if (t->cpu.hart != this_hart())
-		sbi_send_ipi(t->cpu.hart->id);
+	list_remove(&t->link);
+	if (t->timer.at != NULL)
+		timer_disarm(&t->timer);
+	t->wait_result = wait_result;
+	sched_make_ready(t);
+}
+
+int
+sched_block(struct list *waiters, bool interruptible)
+{
+	struct thread *t = thread_current();
+
+	t->interruptible = interruptible;
+	list_push_back(waiters, &t->link);
+	sched_leave(PROC_BLOCKED);
+	return t->wait_result;
 }
 
 /*
@@ -94,26 +91,6 @@ fp_switch(struct hart *h, struct thread *from, struct thread *to)
 		csr_clear(sstatus, SSTATUS_FS);
 	if (h->fp_owner == to && to->fp_hart == h)
 		csr_set(sstatus, SSTATUS_FS_CLEAN);
-}
-
-static struct thread *
-pick_next(struct hart *h)
-{
-	struct list *l = list_pop_front(&ready);
-
-	return l != NULL ? LIST_ENTRY(l, struct thread, link) : h->idle;
-}
-
-/* Frees a thread that ended on this hart and has been switched away from. */
-static void
-bury_dead(struct hart *h)
-{
-	struct thread *t = h->dead;
-
-	if (t == NULL)
-		return;
-	h->dead = NULL;
-	thread_discard(t);
 }
 
 /* Accounts for the switch and prepares the hart for `to`. */
@@ -137,39 +114,51 @@ switch_prepare(struct hart *h, struct thread *from, struct thread *to)
 }
 
 void
-sched_switch(void)
+sched_switched(void)
 {
-	struct thread *from = thread_current();
 	struct hart *h = this_hart();
-	struct thread *to = pick_next(h);
+	struct thread *dead = h->dead;
+
+	h->dead = NULL;
+	spin_unlock(&sched_lock);
+	if (dead != NULL)
+		thread_discard(dead);
+}
+
+void
+sched_leave(enum proc_state to_state)
+{
+	struct thread *from = thread_current(), *to;
+	struct hart *h = this_hart();
+	struct list *first;
 
 	spin_assert_held(&sched_lock);
-	if (to->state == PROC_READY)
-		sched_set_state(to, PROC_RUNNING);
+	if (from != h->idle) {
+		set_state(from, to_state);
+		if (to_state == PROC_READY)
+			list_push_back(&ready, &from->link);
+	}
+	first = list_pop_front(&ready);
+	to = first ? LIST_ENTRY(first, struct thread, link) : h->idle;
+	if (to != h->idle)
+		set_state(to, PROC_RUNNING);
 	if (to != from) {
 		switch_prepare(h, from, to);
 		cpu_switch(&from->cpu, &to->cpu);
-		h = this_hart();
 	}
-	spin_unlock(&sched_lock);
-	bury_dead(h);
+	sched_switched();
 }
 
 void
 sched_yield(void)
 {
-	struct thread *t = thread_current();
-
-	__atomic_fetch_and(&t->cpu.attention, ~ATTEND_RESCHED,
+	__atomic_fetch_and(&cpu_thread->attention, ~ATTEND_RESCHED,
 			   __ATOMIC_RELAXED);
 	spin_lock(&sched_lock);
-	if (list_empty(&ready)) {
+	if (list_empty(&ready))
 		spin_unlock(&sched_lock);
-		return;
-	}
-	sched_set_state(t, PROC_READY);
-	list_push_back(&ready, &t->link);
-	sched_switch();
+	else
+		sched_leave(PROC_READY);
 }
 
 void
@@ -184,18 +173,6 @@ sched_point(void)
 		sched_yield();
 }
 
-/* A wait has lasted as long as it should. */
-static void
-time_out(struct thread *t)
-{
-	if (t->waiting_on == NULL)
-		return;
-	list_remove(&t->link);
-	t->waiting_on = NULL;
-	t->timed_out = true;
-	sched_make_ready(t);
-}
-
 void
 sched_tick(void)
 {
@@ -206,7 +183,8 @@ sched_tick(void)
 
 	spin_lock(&sched_lock);
 	while ((timer = timer_expired(now)) != NULL)
-		time_out(CONTAINER_OF(timer, struct thread, timer));
+		sched_wake(CONTAINER_OF(timer, struct thread, timer),
+			   WAITQ_TIMEOUT);
 	if (t != h->idle && now >= t->slice_end) {
 		t->slice_end = now + SLICE_NS;
 		if (!list_empty(&ready))
@@ -231,7 +209,7 @@ sched_init_hart(struct hart *h, struct thread *idle)
 	idle->cpu.hart = h;
 	list_init(&idle->link);
 	h->idle = h->running = idle;
-	h->timer_ticks = NEVER;
+	h->timer_at = NEVER;
 	h->satp = csr_read(satp);
 	csr_clear(sstatus, SSTATUS_FS);
 }
@@ -246,7 +224,7 @@ sched_idle(void)
 		spin_lock(&sched_lock);
 		if (!list_empty(&ready)) {
 			idle_harts &= ~me;
-			sched_switch();
+			sched_leave(PROC_RUNNING);   /* idle has no other */
 			continue;
 		}
 		idle_harts |= me;

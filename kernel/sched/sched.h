@@ -10,8 +10,7 @@
  * queues and the timers. One lock for all of it keeps every transition atomic
  * and simple to follow; it is held for some tens of instructions.
  */
-#ifndef SCHED_SCHED_H
-#define SCHED_SCHED_H
+#pragma once
 
 #include "sched/thread.h"
 
@@ -42,17 +41,21 @@ void sched_tick(void);
    or wants its running thread to look at `attention`. */
 void sched_ipi(void);
 
-/* For thread.c, waitq.c, mutex.c; sched_lock is held. */
-void sched_set_state(struct thread *t, enum proc_state to);
+/*
+ * The rest is for thread.c, waitq.c and mutex.c; sched_lock is held.
+ *
+ * sched_leave() takes the caller's thread from RUNNING to `to` and continues
+ * another. It returns, with sched_lock let go, when somebody has made the
+ * thread READY and it is RUNNING again. sched_block() does so BLOCKED on a
+ * wait queue, until sched_wake(), and returns the result given there.
+ */
+void sched_leave(enum proc_state to);
+int sched_block(struct list *waiters, bool interruptible);
+void sched_wake(struct thread *t, int wait_result);
+
+/* A NEW thread, or one that is on no queue any more, may run. */
 void sched_make_ready(struct thread *t);
 
-/*
- * The caller's thread has left RUNNING: continues another. Returns, with
- * sched_lock let go, when the caller's thread is RUNNING again.
- */
-void sched_switch(void);
-
-/* Interrupts the hart that runs `t`, unless it is this one. */
-void sched_poke(struct thread *t);
-
-#endif
+/* What a thread does first after a switch to it: lets sched_lock go and frees
+   a thread that ended on this hart. */
+void sched_switched(void);

@@ -1,10 +1,10 @@
 /*
  * Threads: see thread.h.
  */
+#include "arch/sbi.h"
+#include "arch/trapframe.h"
 #include "lib/panic.h"
 #include "lib/spinlock.h"
-#include "lib/string.h"
-#include "arch/trapframe.h"
 #include "mm/object.h"
 #include "mm/space.h"
 #include "sched/kstack.h"
@@ -14,20 +14,11 @@
 static struct object_cache thread_cache =
 	OBJECT_CACHE(thread_cache, "thread", struct thread);
 
-/*
- * The first call of a new thread, from switch.S. sched_switch() was called by
- * the thread before; finish it for this one.
- */
+/* The first call of a new thread, from switch.S. */
 __attribute__((noreturn)) static void
 thread_begin(void (*fn)(void *), void *arg)
 {
-	struct hart *h = this_hart();
-	struct thread *dead = h->dead;
-
-	h->dead = NULL;
-	spin_unlock(&sched_lock);
-	if (dead != NULL)
-		thread_discard(dead);
+	sched_switched();
 	fn(arg);
 	panic("thread %s returned", thread_current()->name);
 }
@@ -86,15 +77,13 @@ thread_start(const char *name, void (*fn)(void *), void *arg)
 void
 thread_exit(void)
 {
-	struct thread *t = thread_current();
 	struct hart *h = this_hart();
 
 	spin_lock(&sched_lock);
 	ASSERT(h->dead == NULL);
-	h->dead = t;
-	sched_set_state(t, PROC_ZOMBIE);
-	sched_switch();
-	panic("thread %s runs after its end", t->name);
+	h->dead = thread_current();
+	sched_leave(PROC_ZOMBIE);
+	panic("thread %s runs after its end", thread_current()->name);
 }
 
 void
@@ -103,15 +92,10 @@ thread_kill(struct thread *t)
 	spin_lock(&sched_lock);
 	t->killed = true;
 	__atomic_fetch_or(&t->cpu.attention, ATTEND_SIGNAL, __ATOMIC_RELAXED);
-	if (t->state == PROC_BLOCKED && t->interruptible &&
-	    t->waiting_on != NULL) {
-		list_remove(&t->link);
-		t->waiting_on = NULL;
-		t->interrupted = true;
-		sched_make_ready(t);
-	} else if (t->state == PROC_RUNNING) {
-		sched_poke(t);
-	}
+	if (t->state == PROC_BLOCKED && t->interruptible)
+		sched_wake(t, -EINTR);
+	else if (t->state == PROC_RUNNING && t->cpu.hart != this_hart())
+		sbi_send_ipi(t->cpu.hart->id);
 	spin_unlock(&sched_lock);
 }
 
@@ -132,15 +116,11 @@ thread_inspect(struct thread *t, int *state, nanosec_t *cpu_time)
 	spin_unlock(&sched_lock);
 }
 
-/* Brings t->fp up to date with what the FP unit holds of it. */
 static void
-fp_flush(struct thread *t)
+fp_set_status(uint64_t status)
 {
-	if ((csr_read(sstatus) & SSTATUS_FS) != SSTATUS_FS_DIRTY)
-		return;
-	fp_save(&t->fp);
 	csr_clear(sstatus, SSTATUS_FS);
-	csr_set(sstatus, SSTATUS_FS_CLEAN);
+	csr_set(sstatus, status);
 }
 
 void
@@ -148,7 +128,10 @@ thread_fp_copy(struct thread *to)
 {
 	struct thread *t = thread_current();
 
-	fp_flush(t);
+	if ((csr_read(sstatus) & SSTATUS_FS) == SSTATUS_FS_DIRTY) {
+		fp_save(&t->fp);
+		fp_set_status(SSTATUS_FS_CLEAN);
+	}
 	to->fp = t->fp;
 }
 
@@ -157,9 +140,9 @@ thread_fp_reset(void)
 {
 	struct thread *t = thread_current();
 
-	memset(&t->fp, 0, sizeof(t->fp));
+	t->fp = (struct fp_state){ .fcsr = 0 };
 	t->fp_hart = NULL;
-	csr_clear(sstatus, SSTATUS_FS);
+	fp_set_status(SSTATUS_FS_OFF);
 }
 
 bool
@@ -169,10 +152,9 @@ thread_fp_enable(void)
 
 	if ((csr_read(sstatus) & SSTATUS_FS) != SSTATUS_FS_OFF)
 		return false;
-	csr_set(sstatus, SSTATUS_FS_CLEAN);
+	fp_set_status(SSTATUS_FS_CLEAN);
 	fp_load(&t->fp);
-	csr_clear(sstatus, SSTATUS_FS);
-	csr_set(sstatus, SSTATUS_FS_CLEAN);
+	fp_set_status(SSTATUS_FS_CLEAN);     /* loading made it dirty */
 	t->fp_hart = this_hart();
 	t->fp_hart->fp_owner = t;
 	return true;

@@ -10,8 +10,7 @@
  * Fields marked (s) are guarded by sched_lock, (o) touched by the thread
  * itself only, (c) constant once the thread has started.
  */
-#ifndef SCHED_THREAD_H
-#define SCHED_THREAD_H
+#pragma once
 
 #include "abi/proc.h"
 #include "arch/cpu.h"
@@ -21,17 +20,14 @@
 struct kstack;
 struct proc;
 struct space;
-struct waitq;
 
 struct thread {
 	struct cpu_thread cpu;        /* first: tp points here             */
 	enum proc_state state;        /* (s)                               */
 	struct list link;             /* (s) ready queue or a wait queue   */
-	struct waitq *waiting_on;     /* (s) NULL once woken               */
+	int wait_result;              /* (s) why the last wait ended       */
 	bool interruptible;           /* (s) this wait ends when killed    */
-	bool interrupted;             /* (s) the wait ended because of it  */
 	bool killed;                  /* (s) is to end                     */
-	bool timed_out;               /* (s) the wait ended by its timer   */
 	struct timer timer;           /* (s) armed while waiting           */
 	nanosec_t slice_end;          /* (s) when it has run long enough   */
 	nanosec_t switched_in;        /* (s)                               */
@@ -81,5 +77,3 @@ void thread_fp_reset(void);
 /* An illegal-instruction trap: true when it only meant that the FP unit was
    off, which it is not any more. */
 bool thread_fp_enable(void);
-
-#endif

@@ -24,98 +24,48 @@ timer_init(void)
 nanosec_t
 timer_now(void)
 {
-	uint64_t ticks = csr_read(time);
-
-	return (nanosec_t)((unsigned __int128)ticks * nsec_per_tick >>
+	return (nanosec_t)((unsigned __int128)csr_read(time) * nsec_per_tick >>
 			   FRACTION_BITS);
 }
 
-static uint64_t
-ticks_of(nanosec_t when)
-{
-	if (when == NEVER)
-		return NEVER;
-	return (uint64_t)((unsigned __int128)when * ticks_per_nsec >>
-			  FRACTION_BITS) + 1;
-}
-
-/* Puts two heaps together: the later root becomes the earlier's child. */
-static struct timer *
-heap_meld(struct timer *a, struct timer *b)
-{
-	if (a == NULL || b == NULL)
-		return a ? a : b;
-	if (b->deadline < a->deadline) {
-		struct timer *t = a;
-
-		a = b;
-		b = t;
-	}
-	b->sibling = a->child;
-	if (b->sibling != NULL)
-		b->sibling->at = &b->sibling;
-	b->at = &a->child;
-	a->child = b;
-	return a;
-}
-
+/*
+ * Puts two heaps together and hangs the result up at `at`. The later root
+ * goes down the earlier one's right side, and the two sides of each timer it
+ * passes change places: that keeps the paths short on average.
+ */
 static void
-root_set(struct timer *root)
+heap_meld(struct timer **at, struct timer *a, struct timer *b)
 {
-	earliest = root;
-	if (root != NULL) {
-		root->sibling = NULL;
-		root->at = &earliest;
+	while (a != NULL && b != NULL) {
+		struct timer *top = b->deadline < a->deadline ? b : a;
+
+		b = top == a ? b : a;
+		a = top->right;
+		top->right = top->left;
+		if (top->right != NULL)
+			top->right->at = &top->right;
+		*at = top;
+		top->at = at;
+		at = &top->left;
 	}
-}
-
-/* Melds a chain of siblings into one heap: in pairs first, then backwards. */
-static struct timer *
-heap_meld_siblings(struct timer *t)
-{
-	struct timer *pairs = NULL, *heap = NULL;
-
-	while (t != NULL) {
-		struct timer *second = t->sibling;
-		struct timer *after = second ? second->sibling : NULL;
-		struct timer *pair = heap_meld(t, second);
-
-		pair->sibling = pairs;
-		pairs = pair;
-		t = after;
-	}
-	while (pairs != NULL) {
-		struct timer *after = pairs->sibling;
-
-		heap = heap_meld(heap, pairs);
-		pairs = after;
-	}
-	return heap;
+	*at = a != NULL ? a : b;
+	if (*at != NULL)
+		(*at)->at = at;
 }
 
 void
 timer_arm(struct timer *t, nanosec_t deadline)
 {
-	t->deadline = deadline;
-	t->child = NULL;
-	t->sibling = NULL;
-	root_set(heap_meld(earliest, t));
+	*t = (struct timer){ .deadline = deadline };
+	heap_meld(&earliest, earliest, t);
 	timer_interrupt_by(deadline);
 }
 
 void
 timer_disarm(struct timer *t)
 {
-	struct timer *children = t->child;
-
-	if (t->at == NULL)
-		return;
-	*t->at = t->sibling;
-	if (t->sibling != NULL)
-		t->sibling->at = t->at;
+	heap_meld(t->at, t->left, t->right);
 	t->at = NULL;
-	t->child = NULL;
-	root_set(heap_meld(earliest, heap_meld_siblings(children)));
 }
 
 struct timer *
@@ -134,9 +84,14 @@ timer_expired(nanosec_t now)
  * does it (SBI chapter 6). Old assemblers do not know the register's name.
  */
 static void
-interrupt_at(uint64_t ticks)
+interrupt_at(nanosec_t when)
 {
-	this_hart()->timer_ticks = ticks;
+	uint64_t ticks = NEVER;
+
+	if (when != NEVER)
+		ticks = (uint64_t)((unsigned __int128)when * ticks_per_nsec >>
+				   FRACTION_BITS) + 1;
+	this_hart()->timer_at = when;
 	if (machine.has_sstc)
 		csr_write(0x14d, ticks);
 	else
@@ -146,16 +101,14 @@ interrupt_at(uint64_t ticks)
 void
 timer_interrupt_by(nanosec_t when)
 {
-	uint64_t ticks = ticks_of(when);
-
-	if (ticks < this_hart()->timer_ticks)
-		interrupt_at(ticks);
+	if (when < this_hart()->timer_at)
+		interrupt_at(when);
 }
 
 void
 timer_interrupt_reset(nanosec_t when)
 {
-	if (earliest != NULL && earliest->deadline < when)
-		when = earliest->deadline;
-	interrupt_at(ticks_of(when));
+	if (earliest != NULL)
+		when = MIN(when, earliest->deadline);
+	interrupt_at(when);
 }

@@ -1,13 +1,12 @@
 /*
  * Time: reading the clock, and waking threads at a deadline.
  *
- * Armed timers form a pairing heap with the earliest deadline at its root.
+ * Armed timers form a skew heap with the earliest deadline at its root.
  * Each hart's own timer interrupt is set to the first thing it must do, the
  * end of a slice or the earliest deadline; an idle hart without either gets
  * no interrupt at all.
  */
-#ifndef SCHED_TIMER_H
-#define SCHED_TIMER_H
+#pragma once
 
 #include "arch/types.h"
 
@@ -17,8 +16,8 @@
 /* All guarded by sched_lock. */
 struct timer {
 	nanosec_t deadline;
-	struct timer *child;     /* first; later than this one            */
-	struct timer *sibling;   /* next child of the same parent         */
+	struct timer *left;      /* both sides: later than this one       */
+	struct timer *right;
 	struct timer **at;       /* what points here; NULL: not armed     */
 };
 
@@ -41,5 +40,3 @@ void timer_interrupt_by(nanosec_t when);
 void timer_interrupt_reset(nanosec_t when);
 
 #define NEVER (~0ul)
-
-#endif

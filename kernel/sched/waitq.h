@@ -12,17 +12,14 @@
  *			break;
  *
  * The waker changes the condition under the same lock and then calls
- * waitq_wake_all() or waitq_wake_one(), with or without the lock. As the
- * sleeper is on the queue before it lets the lock go, no wake-up is lost.
+ * waitq_wake_all(), with or without the lock. As the sleeper is on the queue
+ * before it lets the lock go, no wake-up is lost.
  */
-#ifndef SCHED_WAITQ_H
-#define SCHED_WAITQ_H
+#pragma once
 
 #include "abi/errno.h"
 #include "lib/list.h"
 #include "lib/spinlock.h"
-
-struct mutex;
 
 struct waitq {
 	struct list waiters;
@@ -44,10 +41,6 @@ static inline void waitq_init(struct waitq *q)
 int waitq_sleep(struct waitq *q, struct spinlock *lock);
 void waitq_sleep_firm(struct waitq *q, struct spinlock *lock);
 
-/* The same where a mutex guards the condition. */
-int waitq_sleep_mutex(struct waitq *q, struct mutex *m);
-void waitq_sleep_mutex_firm(struct waitq *q, struct mutex *m);
-
 /*
  * The same with an end: 0 when woken, WAITQ_TIMEOUT at `deadline` (ns of
  * timer_now()), -EINTR as above.
@@ -56,11 +49,5 @@ void waitq_sleep_mutex_firm(struct waitq *q, struct mutex *m);
 int waitq_sleep_until(struct waitq *q, struct spinlock *lock,
 		      nanosec_t deadline);
 
-/* Makes all waiters, or the one that waits longest, READY. */
+/* Makes all waiters READY. */
 void waitq_wake_all(struct waitq *q);
-void waitq_wake_one(struct waitq *q);
-
-/* The same with sched_lock held, for mutex.c. */
-void waitq_wake_one_locked(struct waitq *q);
-
-#endif

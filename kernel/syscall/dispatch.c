@@ -1,54 +1,33 @@
 /*
- * From a trap frame to a typed call: one small function for each line of
- * abi/syscalls.def takes the arguments out of the registers, and a table
- * finds it by its number.
+ * From a trap frame to a typed call: each line of abi/syscalls.def is a case
+ * of one switch, which takes the arguments out of the registers.
  */
 #include "abi/errno.h"
 #include "arch/trapframe.h"
 #include "syscall/syscalls.h"
 
 /* A call as a long, also when it returns nothing. */
-#define AS_LONG(result, call) \
-	(long)__builtin_choose_expr( \
-		__builtin_types_compatible_p(result, void), \
-		((void)(call), 0L), (call))
-
-#define ENTRY(name, result, call) \
-	static long \
-	call_##name(const struct trapframe *f) \
-	{ \
-		(void)f; \
-		return AS_LONG(result, call); \
-	}
+#define CASE(number, result, call) \
+	case number: \
+		return (long)__builtin_choose_expr( \
+			__builtin_types_compatible_p(result, void), \
+			((void)(call), 0L), (call));
 
 #define SYSCALL0(n, result, name) \
-	ENTRY(name, result, sys_##name())
-#define SYSCALL1(n, result, name, t0, n0) \
-	ENTRY(name, result, sys_##name((t0)f->a0))
-#define SYSCALL2(n, result, name, t0, n0, t1, n1) \
-	ENTRY(name, result, sys_##name((t0)f->a0, (t1)f->a1))
-#define SYSCALL3(n, result, name, t0, n0, t1, n1, t2, n2) \
-	ENTRY(name, result, sys_##name((t0)f->a0, (t1)f->a1, (t2)f->a2))
-#include "abi/syscalls.def"
-#undef SYSCALL0
-#undef SYSCALL1
-#undef SYSCALL2
-#undef SYSCALL3
-
-#define SYSCALL0(n, result, name)      [n] = call_##name,
-#define SYSCALL1(n, result, name, ...) [n] = call_##name,
-#define SYSCALL2(n, result, name, ...) [n] = call_##name,
-#define SYSCALL3(n, result, name, ...) [n] = call_##name,
-static long (*const table[])(const struct trapframe *f) = {
-#include "abi/syscalls.def"
-};
+	CASE(n, result, sys_##name())
+#define SYSCALL1(n, result, name, t0, a0_) \
+	CASE(n, result, sys_##name((t0)f->a0))
+#define SYSCALL2(n, result, name, t0, a0_, t1, a1_) \
+	CASE(n, result, sys_##name((t0)f->a0, (t1)f->a1))
+#define SYSCALL3(n, result, name, t0, a0_, t1, a1_, t2, a2_) \
+	CASE(n, result, sys_##name((t0)f->a0, (t1)f->a1, (t2)f->a2))
 
 long
-syscall_dispatch(const struct trapframe *frame)
+syscall_dispatch(const struct trapframe *f)
 {
-	uint64_t number = frame->a7;
-
-	if (number >= ARRAY_SIZE(table) || table[number] == NULL)
+	switch (f->a7) {
+#include "abi/syscalls.def"
+	default:
 		return -ENOSYS;
-	return table[number](frame);
+	}
 }

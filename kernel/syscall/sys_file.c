@@ -2,18 +2,32 @@
  * System calls about files. User buffers are pinned here, and paths copied
  * in, so that nothing below ever sees a user address.
  */
+#include "abi/errno.h"
 #include "abi/fcntl.h"
 #include "abi/signal.h"
-#include "abi/stat.h"
 #include "fs/file.h"
 #include "fs/fs.h"
 #include "fs/path.h"
-#include "lib/string.h"
+#include "mm/ucopy.h"
 #include "proc/fdtable.h"
 #include "proc/signal.h"
 #include "sched/sched.h"
-#include "syscall/args.h"
 #include "syscall/syscalls.h"
+
+int
+arg_path(char to[PATH_MAX], uva_t path)
+{
+	long length = copy_in_string(proc_current()->space, to, path,
+				     PATH_MAX);
+
+	return length > 0 ? 0 : length < 0 ? (int)length : -ENOENT;
+}
+
+int
+arg_give(uva_t to, const void *from, size_t n)
+{
+	return copy_out(proc_current()->space, to, from, n);
+}
 
 static struct file *
 file_of(int fd)
@@ -31,75 +45,51 @@ reads_to_the_end(const struct file *f)
 	return ip != NULL && inode_is_file(ip);
 }
 
-/* One step of a transfer: as much as can be pinned at once. */
+/*
+ * Moves bytes in steps, each as much as can be pinned at once. ACCESS_WRITE to
+ * the buffer is a read of the file, ACCESS_READ a write.
+ */
 static ssize_t
-read_some(struct file *f, uva_t buf, size_t n)
+transfer(int fd, uva_t buf, size_t n, uint64_t access)
 {
-	struct segments to;
-	ssize_t got = pages_pin(proc_current()->space, buf, n, ACCESS_WRITE,
-				&to);
+	struct proc *p = proc_current();
+	struct file *f = file_of(fd);
+	struct segments pinned;
+	size_t done = 0;
+	ssize_t moved;
 
-	if (got == 0) {
-		got = file_read(f, &to);
-		pages_unpin(&to);
+	if (f == NULL)
+		return -EBADF;
+	for (;;) {
+		moved = pages_pin(p->space, buf + done, n - done, access,
+				  &pinned);
+		if (moved == 0) {
+			moved = access == ACCESS_WRITE ?
+				file_read(f, &pinned) : file_write(f, &pinned);
+			pages_unpin(&pinned);
+		}
+		if (moved == -EPIPE)
+			signal_self(p, SIGPIPE);
+		if (moved < 0)
+			return done > 0 ? (ssize_t)done : moved;
+		done += (size_t)moved;
+		if (done == n || moved == 0 ||
+		    (access == ACCESS_WRITE && !reads_to_the_end(f)))
+			return (ssize_t)done;
+		sched_point();
 	}
-	return got;
 }
 
 ssize_t
 sys_read(int fd, uva_t buf, size_t n)
 {
-	struct file *f = file_of(fd);
-	size_t done = 0;
-
-	if (f == NULL)
-		return -EBADF;
-	for (;;) {
-		ssize_t got = read_some(f, buf + done, n - done);
-
-		if (got < 0)
-			return done > 0 ? (ssize_t)done : got;
-		done += (size_t)got;
-		if (done == n || got == 0 || !reads_to_the_end(f))
-			return (ssize_t)done;
-		sched_point();
-	}
-}
-
-static ssize_t
-write_some(struct file *f, uva_t buf, size_t n)
-{
-	struct segments from;
-	ssize_t put = pages_pin(proc_current()->space, buf, n, ACCESS_READ,
-				&from);
-
-	if (put == 0) {
-		put = file_write(f, &from);
-		pages_unpin(&from);
-	}
-	if (put == -EPIPE)
-		signal_self(proc_current(), SIGPIPE);
-	return put;
+	return transfer(fd, buf, n, ACCESS_WRITE);
 }
 
 ssize_t
 sys_write(int fd, uva_t buf, size_t n)
 {
-	struct file *f = file_of(fd);
-	size_t done = 0;
-
-	if (f == NULL)
-		return -EBADF;
-	for (;;) {
-		ssize_t put = write_some(f, buf + done, n - done);
-
-		if (put < 0)
-			return done > 0 ? (ssize_t)done : put;
-		done += (size_t)put;
-		if (done == n || put == 0)
-			return (ssize_t)done;
-		sched_point();
-	}
+	return transfer(fd, buf, n, ACCESS_READ);
 }
 
 int
@@ -117,8 +107,7 @@ sys_open(uva_t path, int flags, mode_t mode)
 	if (IS_ERR(f))
 		return (int)PTR_ERR(f);
 	fd = fdtable_add(p->fds, f, 0, flags & O_CLOEXEC);
-	if (fd < 0)
-		file_put(f);
+	file_put(f);
 	return fd;
 }
 
@@ -133,44 +122,6 @@ sys_close(int fd)
 	return 0;
 }
 
-/* Another descriptor >= from for an open file. */
-static int
-duplicate(int fd, int from, bool cloexec)
-{
-	struct file *f = file_of(fd);
-	int copy;
-
-	if (f == NULL)
-		return -EBADF;
-	copy = fdtable_add(proc_current()->fds, f, from, cloexec);
-	if (copy >= 0)
-		file_ref(f);
-	return copy;
-}
-
-int
-sys_dup(int fd)
-{
-	return duplicate(fd, 0, false);
-}
-
-int
-sys_dup2(int fd, int newfd)
-{
-	struct file *f = file_of(fd);
-	int error;
-
-	if (f == NULL || newfd < 0 || newfd >= OPEN_MAX)
-		return -EBADF;
-	if (fd == newfd)
-		return fd;
-	file_ref(f);
-	error = fdtable_put_at(proc_current()->fds, f, newfd);
-	if (error < 0)
-		file_put(f);
-	return error;
-}
-
 int
 sys_fcntl(int fd, int command, long argument)
 {
@@ -183,11 +134,11 @@ sys_fcntl(int fd, int command, long argument)
 	case F_DUPFD:
 		if (argument < 0 || argument >= OPEN_MAX)
 			return -EINVAL;
-		return duplicate(fd, (int)argument, false);
+		return fdtable_add(t, f, (int)argument, false);
 	case F_GETFD:
-		return fdtable_cloexec(t, fd) ? FD_CLOEXEC : 0;
+		return t->cloexec[fd] ? FD_CLOEXEC : 0;
 	case F_SETFD:
-		fdtable_set_cloexec(t, fd, argument & FD_CLOEXEC);
+		t->cloexec[fd] = argument & FD_CLOEXEC;
 		return 0;
 	case F_GETFL:
 		return file_flags(f);
@@ -197,6 +148,25 @@ sys_fcntl(int fd, int command, long argument)
 	default:
 		return -EINVAL;
 	}
+}
+
+int
+sys_dup(int fd)
+{
+	return sys_fcntl(fd, F_DUPFD, 0);
+}
+
+int
+sys_dup2(int fd, int newfd)
+{
+	struct file *f = file_of(fd);
+
+	if (f == NULL || newfd < 0 || newfd >= OPEN_MAX)
+		return -EBADF;
+	if (fd == newfd)
+		return fd;
+	sys_close(newfd);        /* if it is open */
+	return fdtable_add(proc_current()->fds, f, newfd, false);
 }
 
 int
@@ -213,14 +183,12 @@ sys_pipe(uva_t fds)
 		error = fd[i] = fdtable_add(t, end[i], 0, false);
 	if (error >= 0)
 		error = arg_give(fds, fd, sizeof(fd));
-	if (error >= 0)
-		return 0;
 	for (int i = 0; i < 2; i++) {
-		if (fd[i] >= 0)
-			fdtable_remove(t, fd[i]);
+		if (error < 0)
+			sys_close(fd[i]);
 		file_put(end[i]);
 	}
-	return error;
+	return error < 0 ? error : 0;
 }
 
 int
@@ -228,11 +196,8 @@ sys_fstat(int fd, uva_t st)
 {
 	struct file *f = file_of(fd);
 	struct stat kst;
-	int error;
+	int error = f == NULL ? -EBADF : file_stat(f, &kst);
 
-	if (f == NULL)
-		return -EBADF;
-	error = file_stat(f, &kst);
 	return error < 0 ? error : arg_give(st, &kst, sizeof(kst));
 }
 

@@ -1,11 +1,13 @@
 /*
- * System calls about processes, time and the machine. Each checks and
- * translates; what it means is decided in proc/, sched/ and drivers/.
+ * System calls about processes, memory, time and the machine. Each checks and
+ * translates; what it means is decided in proc/, sched/, mm/ and drivers/.
  */
+#include "abi/errno.h"
 #include "abi/reboot.h"
 #include "abi/stat.h"
 #include "abi/time.h"
 #include "abi/wait.h"
+#include "arch/sbi.h"
 #include "arch/trapframe.h"
 #include "drivers/console.h"
 #include "drivers/power.h"
@@ -13,11 +15,10 @@
 #include "fs/file.h"
 #include "fs/fs.h"
 #include "mm/object.h"
-#include "proc/exec.h"
+#include "mm/ucopy.h"
 #include "proc/fdtable.h"
 #include "proc/signal.h"
 #include "sched/sched.h"
-#include "syscall/args.h"
 #include "syscall/syscalls.h"
 
 pid_t
@@ -39,13 +40,12 @@ sys_waitpid(pid_t pid, uva_t status, int options)
 	int wait_status, error = 0;
 	pid_t child = proc_wait(p, pid, options, &wait_status);
 
-	if (child <= 0)
-		return child;
-	if (status != 0)
+	if (child > 0 && status != 0)
 		error = arg_give(status, &wait_status, sizeof(wait_status));
 	if (error < 0)
 		return error;
-	proc_reap(p, child);
+	if (child > 0)
+		proc_reap(p, child);
 	return child;
 }
 
@@ -59,15 +59,24 @@ int
 sys_execve(uva_t path, uva_t argv, uva_t envp)
 {
 	struct proc *p = proc_current();
-	const struct string_vector arguments = { p->space, argv };
-	const struct string_vector environment = { p->space, envp };
 	char kpath[PATH_MAX];
 	int error = arg_path(kpath, path);
 
 	if (error == 0)
-		error = proc_exec(p, kpath, &arguments, &environment);
+		error = proc_exec(p, kpath, argv, envp);
 	/* The new program finds argc where the result would be. */
 	return error < 0 ? error : (int)cpu_thread->frame->a0;
+}
+
+uva_t
+sys_sbrk(long increment)
+{
+	struct proc *p = proc_current();
+	long old = space_heap_move(p->space, increment);
+
+	__atomic_store_n(&p->size_bytes, space_size(p->space),
+			 __ATOMIC_RELAXED);
+	return (uva_t)old;
 }
 
 pid_t
@@ -107,11 +116,8 @@ check_terminal(int fd)
 {
 	struct file *f = fdtable_get(proc_current()->fds, fd);
 	struct stat st;
-	int error;
+	int error = f == NULL ? -EBADF : file_stat(f, &st);
 
-	if (f == NULL)
-		return -EBADF;
-	error = file_stat(f, &st);
 	if (error < 0)
 		return error;
 	return S_ISCHR(st.st_mode) &&
@@ -127,7 +133,7 @@ sys_tcsetpgrp(int fd, pid_t pgid)
 		return error;
 	if (pgid < 0)
 		return -EINVAL;
-	console_set_foreground(pgid);
+	console_foreground = pgid;
 	return 0;
 }
 
@@ -136,7 +142,7 @@ sys_tcgetpgrp(int fd)
 {
 	int error = check_terminal(fd);
 
-	return error < 0 ? error : console_foreground();
+	return error < 0 ? error : console_foreground;
 }
 
 int
@@ -146,83 +152,65 @@ sys_sched_yield(void)
 	return 0;
 }
 
-static struct timespec
-timespec_of(nanosec_t ns)
-{
-	return (struct timespec){ (time_t)(ns / NSEC_PER_SEC),
-				  (long)(ns % NSEC_PER_SEC) };
-}
-
 int
 sys_clock_gettime(clockid_t clock, uva_t now)
 {
-	struct timespec t;
+	nanosec_t ns = clock == CLOCK_REALTIME ? clock_realtime() : timer_now();
+	struct timespec t = { (time_t)(ns / NSEC_PER_SEC),
+			      (long)(ns % NSEC_PER_SEC) };
 
-	if (clock == CLOCK_REALTIME)
-		t = timespec_of(clock_realtime());
-	else if (clock == CLOCK_MONOTONIC)
-		t = timespec_of(timer_now());
-	else
+	if (clock != CLOCK_REALTIME && clock != CLOCK_MONOTONIC)
 		return -EINVAL;
 	return arg_give(now, &t, sizeof(t));
 }
 
-/* Sleeps on a queue that nobody wakes, so until the deadline. */
-static int
-sleep_until(nanosec_t deadline)
-{
-	struct spinlock lock;
-	struct waitq q;
-	int error = 0;
-
-	spin_init(&lock, RANK_PROC_TREE, "nanosleep");
-	waitq_init(&q);
-	spin_lock(&lock);
-	while (error == 0 && timer_now() < deadline)
-		error = waitq_sleep_until(&q, &lock, deadline);
-	spin_unlock(&lock);
-	return error == -EINTR ? -EINTR : 0;
-}
-
-/* `left` would be written after a handled signal: there are none. */
+/* Sleeps on a queue that nobody wakes, so until the deadline. `left` would be
+   written after a handled signal: there are none. */
 int
 sys_nanosleep(uva_t want, uva_t left)
 {
+	static struct waitq nobody = WAITQ_INIT(nobody);
 	struct timespec t;
 	int error = copy_in(proc_current()->space, &t, want, sizeof(t));
-	nanosec_t now = timer_now(), span;
+	nanosec_t deadline = timer_now();
 
 	(void)left;
 	if (error < 0)
 		return error;
 	if (t.tv_sec < 0 || t.tv_nsec < 0 || t.tv_nsec >= (long)NSEC_PER_SEC)
 		return -EINVAL;
-	if ((uint64_t)t.tv_sec >= (NEVER - now) / NSEC_PER_SEC - 1)
-		return sleep_until(NEVER - 1);
-	span = (nanosec_t)t.tv_sec * NSEC_PER_SEC + (nanosec_t)t.tv_nsec;
-	return sleep_until(now + span);
+	if ((uint64_t)t.tv_sec >= (NEVER - deadline) / NSEC_PER_SEC - 1)
+		deadline = NEVER - 1;
+	else
+		deadline += (nanosec_t)t.tv_sec * NSEC_PER_SEC +
+			    (nanosec_t)t.tv_nsec;
+	spin_lock(&tree_lock);
+	while (error != -EINTR && timer_now() < deadline)
+		error = waitq_sleep_until(&nobody, &tree_lock, deadline);
+	spin_unlock(&tree_lock);
+	return error == -EINTR ? -EINTR : 0;
 }
 
 /* Records travel through one frame, as many at a time as it holds. */
 ssize_t
 sys_procinfo(pid_t after, uva_t buf, size_t n)
 {
+	const size_t batch_max = PAGE_SIZE / sizeof(struct procinfo);
 	struct procinfo *batch = page_alloc();
-	size_t done = 0, got = 1;
+	size_t done = 0, got;
 	int error = 0;
 
 	if (batch == NULL)
 		return -ENOMEM;
-	while (done < n && got > 0 && error == 0) {
-		got = proc_inspect(after, batch,
-				   MIN(n - done, PAGE_SIZE / sizeof(*batch)));
+	do {
+		got = proc_inspect(after, batch, MIN(n - done, batch_max));
 		if (got == 0)
 			break;
 		after = batch[got - 1].pid;
 		error = arg_give(buf + done * sizeof(*batch), batch,
 				 got * sizeof(*batch));
 		done += got;
-	}
+	} while (error == 0);
 	page_unref(batch);
 	return error < 0 ? error : (ssize_t)done;
 }
@@ -238,7 +226,7 @@ sys_sysinfo(uva_t info)
 		.frames_free = pages.free,
 		.frames_reclaimable = pages.reclaimable,
 		.frames_promised = pages.promised,
-		.nprocs = proc_count(),
+		.nprocs = proc_count,
 		.nharts = machine.nharts,
 		.blocks_total = fs.blocks_total,
 		.blocks_free = fs.blocks_free,
@@ -257,6 +245,6 @@ sys_reboot(int how, int status)
 		return -EINVAL;
 	fs_sync();
 	if (how == REBOOT_RESTART)
-		power_restart();
+		sbi_reboot();
 	power_off(status);
 }

@@ -1,10 +1,11 @@
 /*
  * The kernel's side of the system-call table: a prototype of sys_NAME for
- * every line of abi/syscalls.def, with UPTR(T) as an integer.
+ * every line of abi/syscalls.def, with UPTR(T) as an integer; and what system
+ * calls share in looking at their arguments.
  */
-#ifndef SYSCALL_SYSCALLS_H
-#define SYSCALL_SYSCALLS_H
+#pragma once
 
+#include "abi/limits.h"
 #include "arch/types.h"
 
 struct trapframe;
@@ -27,4 +28,9 @@ struct trapframe;
    into the program's a0. */
 long syscall_dispatch(const struct trapframe *frame);
 
-#endif
+/* sys_file.c: a path from the calling program. 0, -EFAULT, -ENAMETOOLONG,
+   -ENOENT for an empty one. */
+int arg_path(char to[PATH_MAX], uva_t path);
+
+/* Copies n bytes to the calling program. 0 or -EFAULT, -ENOMEM, -EIO. */
+int arg_give(uva_t to, const void *from, size_t n);

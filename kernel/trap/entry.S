@@ -12,7 +12,8 @@
 
 /* Every register but sp and tp, to or from its slot in the frame at sp. */
 	.macro	each_register op
-	.irp	n, 1,3,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31
+	.irp	n, 1,3,5,6,7,8,9,10,11,12,13,14,15,16,17,18,\
+			19,20,21,22,23,24,25,26,27,28,29,30,31
 	\op	x\n, TF_SLOT(\n)(sp)
 	.endr
 	.endm

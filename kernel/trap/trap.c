@@ -11,7 +11,6 @@
 #include "lib/print.h"
 #include "mm/fault.h"
 #include "proc/signal.h"
-#include "proc/user.h"
 #include "sched/sched.h"
 #include "syscall/syscalls.h"
 #include "trap/trap.h"
@@ -31,76 +30,53 @@ interrupt(uint64_t cause)
 		panic("interrupt with scause 0x%lx", cause);
 }
 
-/* The access that a page fault was for, 0 for other causes. */
-static uint64_t
-access_of(uint64_t cause)
-{
-	switch (cause) {
-	case SCAUSE_FETCH_PAGE:
-		return ACCESS_EXEC;
-	case SCAUSE_LOAD_PAGE:
-		return ACCESS_READ;
-	case SCAUSE_STORE_PAGE:
-		return ACCESS_WRITE;
-	default:
-		return 0;
-	}
-}
+/* What an exception of a program's is: the access that a page fault was for,
+   and the signal that tells the program of a mistake of its own. */
+static const struct {
+	uint8_t access, signal;
+} exceptions[] = {
+	[SCAUSE_FETCH_MISALIGNED] = { 0, SIGBUS },
+	[SCAUSE_ILLEGAL] = { 0, SIGILL },
+	[SCAUSE_BREAKPOINT] = { 0, SIGTRAP },
+	[SCAUSE_LOAD_MISALIGNED] = { 0, SIGBUS },
+	[SCAUSE_STORE_MISALIGNED] = { 0, SIGBUS },
+	[SCAUSE_FETCH_PAGE] = { ACCESS_EXEC, SIGSEGV },
+	[SCAUSE_LOAD_PAGE] = { ACCESS_READ, SIGSEGV },
+	[SCAUSE_STORE_PAGE] = { ACCESS_WRITE, SIGSEGV },
+};
 
-/* The signal that tells a program of a mistake of its own. */
-static int
-signal_of(uint64_t cause)
-{
-	switch (cause) {
-	case SCAUSE_ILLEGAL:
-		return SIGILL;
-	case SCAUSE_BREAKPOINT:
-		return SIGTRAP;
-	case SCAUSE_FETCH_MISALIGNED:
-	case SCAUSE_LOAD_MISALIGNED:
-	case SCAUSE_STORE_MISALIGNED:
-		return SIGBUS;
-	default:
-		return SIGSEGV;
-	}
-}
-
-/* Ends the process because of what its program did, or could not be given. */
-static void
-punish(struct proc *p, int signal, int error)
-{
-	if (error == -ENOMEM || error == -EIO)
-		kprint("sprout: %s (pid %d) ended: %s for a page it touched\n",
-		       p->name, p->pid, error == -ENOMEM ? "no memory" :
-		       "the disk failed");
-	proc_exit(p, W_SIGNALED(error == -ENOMEM ? SIGKILL :
-				error == -EIO ? SIGBUS : signal));
-}
-
+/* Ends the process if its program did wrong, or could not be given a page. */
 static void
 exception(uint64_t cause)
 {
 	struct proc *p = proc_current();
-	uint64_t access = access_of(cause);
-	int error = -EFAULT;
+	bool known = cause < ARRAY_SIZE(exceptions);
+	uint64_t access = known ? exceptions[cause].access : 0;
+	int signal = known ? exceptions[cause].signal : 0, error = -EFAULT;
 
 	if (access != 0)
 		error = fault_handle(p->space, csr_read(stval), access);
 	else if (cause == SCAUSE_ILLEGAL && thread_fp_enable())
 		error = 0;
-	if (error < 0)
-		punish(p, signal_of(cause), error);
+	if (error == 0)
+		return;
+	if (error == -ENOMEM || error == -EIO) {
+		kprint("sprout: %s (pid %d) ended: %s for a page it touched\n",
+		       p->name, p->pid, error == -ENOMEM ? "no memory" :
+		       "the disk failed");
+		signal = error == -ENOMEM ? SIGKILL : SIGBUS;
+	}
+	proc_exit(p, W_SIGNALED(signal != 0 ? signal : SIGSEGV));
 }
 
 /* What must be done before the program goes on. */
 static void
 attend(void)
 {
-	uint32_t why;
-
 	while (UNLIKELY(cpu_thread->attention != 0)) {
-		why = __atomic_exchange_n(&cpu_thread->attention, 0,
-					  __ATOMIC_ACQUIRE);
+		uint32_t why = __atomic_exchange_n(&cpu_thread->attention, 0,
+						   __ATOMIC_ACQUIRE);
+
 		if (why & ATTEND_SIGNAL)
 			signal_deliver(proc_current());
 		if (why & ATTEND_RESCHED)
@@ -126,8 +102,9 @@ trap_user(struct trapframe *frame)
 
 /* Called through user_enter by a new process. */
 __attribute__((noreturn)) static void
-enter_user(void)
+enter_user(void *unused)
 {
+	(void)unused;
 	attend();
 	trap_return();
 }
@@ -143,6 +120,7 @@ print_registers(const struct trapframe *f)
 		"t5", "t6",
 	};
 
+	kprint("\ntrap in the kernel: registers\n");
 	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
 		kprint("  %-3s 0x%016lx%s", names[i], r[i],
 		       i % 4 == 3 ? "\n" : "");
@@ -158,7 +136,6 @@ trap_kernel(struct trapframe *frame)
 		return;
 	}
 	if (!panicking) {
-		kprint("\ntrap in the kernel: registers\n");
 		print_registers(frame);
 		backtrace_print(frame->s0);
 	}

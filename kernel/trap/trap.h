@@ -1,8 +1,7 @@
 /*
  * Traps: the only ways into the kernel after boot.
  */
-#ifndef TRAP_TRAP_H
-#define TRAP_TRAP_H
+#pragma once
 
 struct trapframe;
 
@@ -17,5 +16,3 @@ __attribute__((noreturn)) void trap_return(void);
 /* Called by entry.S with the registers saved in `frame`. */
 void trap_user(struct trapframe *frame);
 void trap_kernel(struct trapframe *frame);
-
-#endif

@@ -82,6 +82,14 @@ host_exit(int status)
 	_exit(status);
 }
 
+unsigned long
+host_number(const char *name, unsigned long otherwise)
+{
+	const char *value = getenv(name);
+
+	return value != NULL ? strtoul(value, NULL, 10) : otherwise;
+}
+
 int
 host_run(void (*fn)(void *), void *arg, unsigned limit_seconds)
 {
@@ -154,6 +162,7 @@ host_seed(unsigned long seed)
 unsigned long
 host_random(unsigned long below)
 {
-	random_state = random_state * 6364136223846793005ul + 1442695040888963407ul;
+	random_state = random_state * 6364136223846793005ul +
+		       1442695040888963407ul;
 	return (random_state >> 33) % below;
 }

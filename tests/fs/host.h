@@ -29,8 +29,15 @@ struct host_routine *host_self(void);
 struct host_routine *host_routine(void (*fn)(void *), void *arg);
 void host_switch(struct host_routine *to);
 
+/* A number in the environment. */
+unsigned long host_number(const char *name, unsigned long otherwise);
+
 /* A fixed sequence of numbers for each seed. */
 void host_seed(unsigned long seed);
 unsigned long host_random(unsigned long below);
+
+/* Of the host's library; the kernel's lib/string.h does not have them. */
+int strcmp(const char *a, const char *b);
+int strncmp(const char *a, const char *b, size_t n);
 
 #endif

@@ -1,22 +1,22 @@
 #!/bin/sh
 # Builds the file system for the host and runs its tests under the address
 # and undefined-behaviour sanitizers. Arguments: names of tests, or none for
-# all. Needs gcc.
+# all. SEED=n switches threads in another order. Needs gcc.
 set -eu
-cd "$(dirname "$0")"
-out=${BUILD:-../../build}/tests-fs
+here=$(dirname "$0")
+out=${BUILD:-$here/../../build}/tests-fs
+mkdir -p "$out"
+out=$(cd "$out" && pwd)
+cd "$here"
 kernel=../../kernel
 flags="-std=gnu11 -g -O1 -DDEBUG -Wall -Wextra -Wshadow -Werror
 	-fsanitize=address,undefined -fno-sanitize-recover=all
 	-fno-omit-frame-pointer"
-mkdir -p "$out"
 
-objects=
+rm -f "$out"/*.o
 for source in "$kernel"/fs/*.c "$kernel"/mm/page.c "$kernel"/mm/object.c \
 	"$kernel"/lib/segment.c ./*.c; do
-	object=$out/$(basename "$source" .c).o
-	objects="$objects $object"
-	echo "$source $object"
+	echo "$source $out/$(basename "$source" .c).o"
 done | xargs -P 2 -n 2 sh -c \
 	'gcc '"$(echo $flags)"' -Iinclude -I. -I'"$kernel"' -c "$0" -o "$1"'
 gcc -fsanitize=address,undefined -Wl,--wrap=page_promise \

@@ -74,9 +74,10 @@ write_much(void *arg)
 	size_t total = (size_t)arg, done = 0;
 
 	while (done < total) {
-		size_t n = MIN(total - done, 1 + host_random(9000));
+		size_t n = 1 + host_random(9000);
 		ssize_t put;
 
+		n = MIN(n, total - done);
 		memset(data, (int)(done / 1000), n);
 		put = write_bytes(w, data, n);
 		CHECK(put > 0);
@@ -128,8 +129,10 @@ TEST(pipe_atomic)
 		size_t n = 0;
 		ssize_t step;
 
-		while (n < 1500 && (step = read_bytes(r, got + n, 1500 - n)) > 0)
+		do {
+			step = read_bytes(r, got + n, 1500 - n);
 			n += (size_t)step;
+		} while (step > 0 && n < 1500);
 		if (n == 0)
 			break;
 		CHECK_IS(n, 1500);

@@ -46,6 +46,7 @@ run_child(void *arg)
 
 	if (size.nblocks == 0)
 		size = (struct image_size){ 4096, 512, 128 };
+	host_seed(host_number("SEED", 1));
 	env_start(t->nframes ? t->nframes : FRAMES_DEFAULT);
 	disk_insert(image_make(size), size.nblocks);
 	env_run(run_mounted, t);

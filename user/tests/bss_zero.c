@@ -26,7 +26,7 @@ dirty_everything(void)
 	CHECK_EQ(tail, 0);
 	memset(big, 0xff, BIG);
 	tail = -1;
-	return 70;
+	return STARTED;
 }
 
 static void
@@ -43,6 +43,6 @@ main(int argc, char **unused)
 	if (argc == 2)
 		return dirty_everything();
 	for (int i = 0; i < NROUNDS; i++)
-		CHECK_EXITED(run_child(exec_self, 0), 70);
+		CHECK_EXITED(run_child(exec_self, 0), STARTED);
 	return 0;
 }

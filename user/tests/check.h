@@ -13,6 +13,9 @@
 #include <time.h>
 #include <unistd.h>
 
+/* The exit status by which a program that a test has started is known. */
+#define STARTED 90
+
 #define NS_PER_MS 1000000L
 #define NS_PER_S  1000000000L
 

@@ -23,7 +23,7 @@ check_environment(void)
 	CHECK_EQ(strcmp(getenv("PUT"), "yes"), 0);
 	CHECK(getenv("GONE") == NULL);
 	CHECK(getenv("COL") == NULL);
-	return 20;
+	return STARTED;
 }
 
 int
@@ -41,6 +41,6 @@ main(int argc, char **unused)
 	CHECK_EQ(unsetenv("GONE"), 0);
 	CHECK_EQ(putenv("PUT=yes"), 0);
 	CHECK_ERRNO(setenv("A=B", "x", 1), EINVAL);
-	CHECK_EXITED(run_child(exec_self, 0), 20);
+	CHECK_EXITED(run_child(exec_self, 0), STARTED);
 	return 0;
 }

@@ -35,7 +35,7 @@ main(int argc, char **argv)
 	if (argc > 1) {
 		CHECK(!is_open(argv[1]) && !is_open(argv[2]));
 		CHECK(is_open(argv[3]) && is_open(argv[4]) && is_open(argv[5]));
-		return 30;
+		return STARTED;
 	}
 	fd[0] = open("/dev/null", O_RDWR | O_CLOEXEC);
 	fd[1] = open("/dev/null", O_RDWR);
@@ -47,6 +47,6 @@ main(int argc, char **argv)
 	CHECK_EQ(fcntl(fd[0], F_GETFD), FD_CLOEXEC);
 	CHECK_EQ(fcntl(fd[1], F_GETFD), FD_CLOEXEC);
 	CHECK_EQ(fcntl(fd[3], F_GETFD), 0);
-	CHECK_EXITED(run_child(exec_with, (long)fd), 30);
+	CHECK_EXITED(run_child(exec_with, (long)fd), STARTED);
 	return 0;
 }

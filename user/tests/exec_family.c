@@ -8,6 +8,7 @@
 #define NAME "exec_family"
 #define SELF DIR "/" NAME
 #define NFORMS 6
+#define GIVEN (STARTED + 1)     /* with the given environment */
 #define ARGS_END ((char *)NULL)
 
 static char *const argv[] = { NAME, "a", "b c", NULL };
@@ -41,13 +42,14 @@ started(int argc, char **got)
 	CHECK_EQ(argc, 3);
 	for (int i = 0; i <= 2; i++)
 		CHECK_EQ(strcmp(got[i], argv[i]), 0);
-	return where == NULL ? 1 : strcmp(where, "given") ? 40 : 50;
+	return where == NULL ? 1 : strcmp(where, "given") ? STARTED : GIVEN;
 }
 
 int
 main(int argc, char **got)
 {
-	int expected[NFORMS] = { 40, 50, 40, 40, 40, 50 };
+	int expected[NFORMS] = { STARTED, GIVEN, STARTED,
+				   STARTED, STARTED, GIVEN };
 
 	if (argc > 1)
 		return started(argc, got);

@@ -38,7 +38,7 @@ check_kept(char **argv)
 	CHECK_EQ(strcmp(cwd, "/tmp"), 0);
 	CHECK(proc_find(getpid(), &info));
 	CHECK_EQ(strcmp(info.name, "exec_keeps2"), 0);
-	return 40;
+	return STARTED;
 }
 
 int
@@ -51,7 +51,7 @@ main(int argc, char **argv)
 	fd = open(SELF, O_RDONLY);
 	CHECK_EQ(link(SELF, LINK), 0);
 	CHECK_EQ(lseek(fd, POSITION, SEEK_SET), POSITION);
-	CHECK_EXITED(run_child(exec_as_child, fd), 40);
+	CHECK_EXITED(run_child(exec_as_child, fd), STARTED);
 	CHECK_EQ(unlink(LINK), 0);
 	return 0;
 }

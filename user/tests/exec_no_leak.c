@@ -25,7 +25,7 @@ static void
 exec_often(long rounds)
 {
 	for (long i = 0; i < rounds; i++)
-		CHECK_EXITED(run_child(exec_self, 0), 50);
+		CHECK_EXITED(run_child(exec_self, 0), STARTED);
 }
 
 int
@@ -33,7 +33,7 @@ main(int argc, char **unused)
 {
 	(void)unused;
 	if (argc == 2)
-		return 50;
+		return STARTED;
 	check_no_leak(exec_often, NROUNDS);
 	return 0;
 }

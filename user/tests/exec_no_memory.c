@@ -14,7 +14,6 @@
 #define PAGE 4096
 #define NSPARE 120          /* pages left free, from 0 to this */
 #define TOLERANCE 64        /* frames */
-#define STARTED 50
 
 static void
 exec_with_spare(long spare)
@@ -24,15 +23,14 @@ exec_with_spare(long spare)
 	pid_t pid;
 	int status;
 
+	errno = 0;      /* its page is no longer shared with the parent */
 	for (char *q; (q = sbrk(PAGE)) != (char *)-1; p = q)
 		*q = 1;
 	CHECK(p != NULL && sbrk(-spare * PAGE) != (char *)-1);
 	pid = fork();
+	if (pid == 0)
+		_exit(execve(SELF, argv, argv + 2) + (errno != ENOMEM) + 1);
 	CHECK(pid >= 0 || errno == ENOMEM || errno == EAGAIN);
-	if (pid == 0) {
-		execve(SELF, argv, argv + 2);
-		_exit(errno == ENOMEM ? 0 : 1);
-	}
 	if (pid < 0)
 		return;
 	status = reap(pid);
@@ -43,7 +41,7 @@ exec_with_spare(long spare)
 int
 main(int argc, char **unused)
 {
-	long before;
+	long before, nprocs = (long)sysinfo_now().nprocs;
 
 	(void)unused;
 	if (argc == 2)
@@ -54,6 +52,8 @@ main(int argc, char **unused)
 		int status = run_child(exec_with_spare, spare);
 
 		CHECK(status == 0 || WTERMSIG(status) == SIGKILL);
+		while ((long)sysinfo_now().nprocs > nprocs)
+			sched_yield();   /* a killed one's child is left */
 	}
 	CHECK(before - frames_available() < TOLERANCE);
 	return 0;

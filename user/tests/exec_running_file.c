@@ -10,7 +10,7 @@
 #define COPY "/tmp/exec_running_file"
 #define PAGE 4096
 #define SIZE (8 * PAGE)
-enum { OLD = 'o', UNCHANGED = 60, CHANGED };
+enum { OLD = 'o', UNCHANGED = STARTED, CHANGED };
 
 static const volatile char constant[SIZE] = { [0 ... SIZE - 1] = OLD };
 static volatile char variable[SIZE] = { [0 ... SIZE - 1] = OLD };

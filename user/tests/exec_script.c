@@ -27,7 +27,7 @@ interpret(int argc, char **got)
 	CHECK_EQ(strcmp(got[i + 1], "one"), 0);
 	CHECK_EQ(strcmp(got[i + 2], "two"), 0);
 	CHECK_EQ(argc, i + 3);
-	return 10 + i;
+	return STARTED + i;
 }
 
 static void
@@ -47,8 +47,8 @@ main(int argc, char **got)
 {
 	if (argc > 1)
 		return interpret(argc, got);
-	CHECK_EXITED(run_child(exec_script, (long)LINE), 12);
-	CHECK_EXITED(run_child(exec_script, (long)BARE_LINE), 11);
+	CHECK_EXITED(run_child(exec_script, (long)LINE), STARTED + 2);
+	CHECK_EXITED(run_child(exec_script, (long)BARE_LINE), STARTED + 1);
 	CHECK_EXITED(run_child(exec_script, (long)LOOP_LINE), 2);
 	CHECK_EQ(unlink(SCRIPT), 0);
 	return 0;

@@ -29,7 +29,7 @@ main(int argc, char **unused)
 
 	(void)unused;
 	if (argc == 2)
-		return 17;
+		return STARTED;
 	elf_read(SELF);
 	size = loaded_size();
 	CHECK(size > 0 && size <= elf_size);
@@ -38,7 +38,7 @@ main(int argc, char **unused)
 		CHECK_ERRNO(execve(COPY, argv, argv), ENOEXEC);
 	}
 	elf_write(COPY, elf_size);
-	CHECK_EXITED(elf_run(COPY, "x"), 17);
+	CHECK_EXITED(elf_run(COPY, "x"), STARTED);
 	CHECK_EQ(unlink(COPY), 0);
 	return 0;
 }

@@ -7,6 +7,7 @@
 
 #define DIR "/tests"
 #define NAME "execvp_path"
+#define MISSING 2
 
 static char *const argv[] = { NAME, "started", NULL };
 
@@ -15,7 +16,7 @@ search(long path)
 {
 	CHECK_EQ(setenv("PATH", (const char *)path, 1), 0);
 	execvp(NAME, argv);
-	_exit(errno == ENOENT ? 2 : 3);
+	_exit(errno == ENOENT ? MISSING : 1);
 }
 
 static int
@@ -29,15 +30,15 @@ main(int argc, char **unused)
 {
 	(void)unused;
 	if (argc == 2)
-		return 30;
+		return STARTED;
 	CHECK_EQ(chdir("/"), 0);
-	CHECK_EXITED(search_status(DIR), 30);
-	CHECK_EXITED(search_status("/bin:/no/such/place:/tmp:" DIR), 30);
-	CHECK_EXITED(search_status("/bin:/tmp"), 2);
-	CHECK_EXITED(search_status("/no/such/place"), 2);
-	CHECK_EXITED(search_status("tests:/bin"), 30);
+	CHECK_EXITED(search_status(DIR), STARTED);
+	CHECK_EXITED(search_status("/bin:/no/such/place:/tmp:" DIR), STARTED);
+	CHECK_EXITED(search_status("/bin:/tmp"), MISSING);
+	CHECK_EXITED(search_status("/no/such/place"), MISSING);
+	CHECK_EXITED(search_status("tests:/bin"), STARTED);
 	CHECK_EQ(chdir(DIR), 0);
-	CHECK_EXITED(search_status("/bin::/tmp"), 30);
+	CHECK_EXITED(search_status("/bin::/tmp"), STARTED);
 	CHECK_EQ(setenv("PATH", DIR, 1), 0);
 	CHECK_EQ(chdir("/tmp"), 0);
 	CHECK_ERRNO(execvp("./" NAME, argv), ENOENT);

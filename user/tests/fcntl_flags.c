@@ -35,6 +35,8 @@ main(void)
 	CHECK_EQ(fcntl(fd, F_SETFD, FD_CLOEXEC), 0);
 	CHECK_EQ(fcntl(fd, F_GETFD), FD_CLOEXEC);
 	CHECK_EQ(fcntl(copy, F_GETFD), 0);
+	CHECK_EQ(dup2(copy, fd), fd);
+	CHECK_EQ(fcntl(fd, F_GETFD), 0);
 	CHECK_EQ(unlink(NAME), 0);
 	return 0;
 }

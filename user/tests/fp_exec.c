@@ -24,7 +24,7 @@ check_cleared(void)
 	for (int i = 0; i < NREGS; i++)
 		CHECK_EQ(bits[i], 0);
 	CHECK_EQ(status, 0);
-	return 80;
+	return STARTED;
 }
 
 static void
@@ -46,6 +46,6 @@ main(int argc, char **unused)
 	(void)unused;
 	if (argc == 2)
 		return check_cleared();
-	CHECK_EXITED(run_child(exec_with_values, 0), 80);
+	CHECK_EXITED(run_child(exec_with_values, 0), STARTED);
 	return 0;
 }

@@ -1,9 +1,6 @@
 /*
  * Sleepers wake in the order of their times, not of their calls, and one
  * with a time near the end of the number range sleeps on.
- *
- * run: CPUS=1 MEM=128M
- * run: CPUS=4 MEM=128M
  */
 #include <limits.h>
 #include <signal.h>
@@ -11,7 +8,8 @@
 #include "procstate.h"
 
 #define NSLEEPERS 5
-#define STEP_NS (60 * NS_PER_MS)
+#define STEP_NS (50 * NS_PER_MS)
+#define LEAD 6           /* steps until the first wakes */
 
 static int ends[2];
 static long start;
@@ -19,7 +17,7 @@ static long start;
 static void
 sleep_and_report(long turn)
 {
-	long left = start + (turn + 2) * STEP_NS - now_ns();
+	long left = start + (turn + LEAD) * STEP_NS - now_ns();
 	struct timespec want = { 0, left };
 	char c = (char)turn;
 

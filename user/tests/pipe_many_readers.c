@@ -1,12 +1,15 @@
 /*
  * Several readers of one pipe share what is written: each byte reaches
- * exactly one of them, and the end of the pipe reaches all.
+ * exactly one of them, and the end of the pipe reaches all, not too early.
  *
  * run: CPUS=1 MEM=128M
  * run: CPUS=4 MEM=128M
  */
+#include <sys/stat.h>
+
 #include "check.h"
 
+#define WRITTEN "/tmp/pipe_many_readers"    /* there once all is */
 #define NREADERS 5
 #define NBYTES 20000
 
@@ -16,12 +19,14 @@ static void
 sum_bytes(long unused)
 {
 	unsigned char c;
+	struct stat st;
 	long sum = 0;
 
 	(void)unused;
 	CHECK_EQ(close(data[1]), 0);
 	while (read(data[0], &c, 1) == 1)
 		sum += c;
+	CHECK_EQ(stat(WRITTEN, &st), 0);
 	CHECK_EQ(write(sums[1], &sum, sizeof(sum)), sizeof(sum));
 }
 
@@ -40,12 +45,13 @@ main(void)
 		CHECK_EQ(write(data[1], &c, 1), 1);
 		expected += c;
 	}
-	CHECK_EQ(close(data[1]), 0);
+	CHECK_EQ(mkdir(WRITTEN, 0777) + close(data[1]), 0);
 	for (int i = 0; i < NREADERS; i++) {
 		CHECK_EXITED(reap(reader[i]), 0);
 		CHECK_EQ(read(sums[0], &sum, sizeof(sum)), sizeof(sum));
 		total += sum;
 	}
+	CHECK_EQ(rmdir(WRITTEN), 0);
 	CHECK_EQ(total, expected);
 	return 0;
 }

@@ -50,6 +50,7 @@ main(void)
 	compare_windows(total);
 	CHECK_EQ(procinfo(all[total - 1].pid, part, WINDOW), 0);
 	CHECK_EQ(procinfo(0, all, 0), 0);
+	CHECK_EQ(procinfo(-1, part, 1), 1);
 	for (int i = 0; i < NCHILDREN; i++) {
 		CHECK_EQ(kill(child[i], SIGKILL), 0);
 		CHECK_KILLED(reap(child[i]), SIGKILL);

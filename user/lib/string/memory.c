@@ -155,22 +155,3 @@ memccpy(void *restrict to, const void *restrict from, int c, size_t n)
 	copy_up(to, from, ncopy);
 	return found ? (char *)to + ncopy : NULL;
 }
-
-void *
-memmem(const void *hay, size_t nhay, const void *needle, size_t nneedle)
-{
-	const unsigned char *s = hay, *first = needle;
-
-	if (nneedle == 0)
-		return (void *)hay;
-	while (nhay >= nneedle) {
-		const unsigned char *p;
-
-		p = memchr(s, *first, nhay - nneedle + 1);
-		if (p == NULL || memcmp(p, needle, nneedle) == 0)
-			return (void *)p;
-		nhay -= (size_t)(p + 1 - s);
-		s = p + 1;
-	}
-	return NULL;
-}

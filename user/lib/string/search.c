@@ -68,19 +68,6 @@ strstr(const char *hay, const char *needle)
 	return NULL;
 }
 
-char *
-strcasestr(const char *hay, const char *needle)
-{
-	size_t n = strlen(needle);
-
-	for (;; hay++) {
-		if (strncasecmp(hay, needle, n) == 0)
-			return (char *)hay;
-		if (*hay == '\0')
-			return NULL;
-	}
-}
-
 size_t
 strspn(const char *s, const char *accept)
 {
@@ -111,22 +98,6 @@ strpbrk(const char *s, const char *accept)
 }
 
 char *
-strsep(char **rest, const char *separators)
-{
-	char *word = *rest;
-	char *end;
-
-	if (word == NULL)
-		return NULL;
-	end = strpbrk(word, separators);
-	if (end != NULL)
-		*end++ = '\0';
-	*rest = end;
-	return word;
-}
-
-/* The same with empty words left out; *rest is NULL after the last one. */
-char *
 strtok_r(char *restrict s, const char *restrict separators,
 	 char **restrict rest)
 {
@@ -138,8 +109,10 @@ strtok_r(char *restrict s, const char *restrict separators,
 		*rest = NULL;
 		return NULL;
 	}
-	*rest = s;
-	return strsep(rest, separators);
+	*rest = strpbrk(s, separators);
+	if (*rest != NULL)
+		*(*rest)++ = '\0';
+	return s;
 }
 
 char *
