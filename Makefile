@@ -102,8 +102,8 @@ DEVICES    := /dev/console:1:0 /dev/null:2:0 /dev/zero:3:0
 
 # --- targets --------------------------------------------------------------
 
-.PHONY: all kernel programs image qemu run gdb test check bench-boot clean \
-	help FORCE
+.PHONY: all kernel programs image qemu run gdb test check bench-boot bench \
+	bench-time profile clean help FORCE
 .SECONDARY:
 .SECONDEXPANSION:
 .DELETE_ON_ERROR:
@@ -126,6 +126,9 @@ help:
 	@echo 'make test       every test, or T="guest/fork_*" only those'
 	@echo 'make gdb        boots stopped, with a debugger attached'
 	@echo 'make bench-boot instructions and time until the prompt'
+	@echo 'make bench      instructions that operations take; BENCH="fork"'
+	@echo 'make bench-time the same in microseconds'
+	@echo 'make profile BENCH=fork   by kernel function'
 	@echo 'make clean      removes build/'
 	@echo
 	@echo 'CPUS=$(CPUS) MEM=$(MEM) FSSIZE=$(FSSIZE) (the disk)'
@@ -149,6 +152,18 @@ test check: need-qemu need-python all
 
 bench-boot: need-qemu need-python $(KERNEL) $(IMAGE)
 	@tools/bench-boot
+
+# One nanosecond of guest time is one instruction: figures repeat exactly.
+COUNTED := CPUS=1 QEMU_EXTRA="-icount shift=0,sleep=off $(QEMU_EXTRA)"
+
+bench: need-qemu need-python $(KERNEL) $(IMAGE)
+	@$(COUNTED) tools/run "bench $(BENCH)"
+
+bench-time: need-qemu need-python $(KERNEL) $(IMAGE)
+	@tools/bench-time $(BENCH)
+
+profile: need-qemu need-python $(KERNEL) $(IMAGE)
+	@tools/profile $(BENCH)
 
 clean:
 	$(Q)rm -rf $(BUILD)

@@ -11,6 +11,7 @@ the command line choose tests.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import traceback
@@ -19,6 +20,7 @@ TREE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.join(TREE, 'tools'))
 
 SLOW = float(os.environ.get('TEST_SLOW', 1))
+WHY_BYTES = 4000
 TESTS = []
 
 
@@ -39,6 +41,12 @@ def sh(argv, limit_s=60, **options):
                           stderr=subprocess.STDOUT, text=True,
                           timeout=limit_s * SLOW, **options)
     return done.returncode, done.stdout
+
+
+def copy_tree(to):
+    """The sources, for a test that changes them or may not see changes."""
+    shutil.copytree(TREE, to, symlinks=True, ignore=shutil.ignore_patterns(
+        '.git', 'build', '__pycache__'))
 
 
 def run_one(function):
@@ -62,6 +70,7 @@ def main():
             print('ok', function.__name__, flush=True)
         else:
             failed += 1
-            print('FAIL %s: %s' % (function.__name__, why), flush=True)
+            print('FAIL %s: %s' % (function.__name__, why[-WHY_BYTES:]),
+                  flush=True)
     print('%d passed, %d failed' % (len(chosen) - failed, failed))
     sys.exit(1 if failed or not chosen else 0)

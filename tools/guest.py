@@ -11,7 +11,9 @@ Read next: tools/run (one command), tests/run (many).
 
 import os
 import select
+import signal
 import subprocess
+import sys
 import time
 
 TREE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -32,6 +34,10 @@ FOREVER_S = 1e6
 
 END_OF_FILE = b'\x04'   # ^D
 MONITOR_OFF = '-display none -monitor none -serial stdio'
+
+
+# A tool that is told to end takes its guests along.
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
 
 
 class TimedOut(Exception):

@@ -201,10 +201,10 @@ def run_leaves_the_image_alone():
 def bad_disk(image):
     """A boot that cannot succeed ends with words, and not with 0."""
     out = []
-    status = guest.run('true', lambda b: out.append(b), limit_s=LIMIT_S *
-                       SLOW, IMAGE=image, CPUS=1)
+    status = guest.run('true', out.append, limit_s=LIMIT_S * SLOW,
+                       IMAGE=image, CPUS=1)
     text = b''.join(out).decode(errors='replace')
-    assert status not in (0, guest.STATUS_TIMEOUT), (status, text)
+    assert status == guest.STATUS_PANIC, (status, text)
     return text
 
 
@@ -245,6 +245,17 @@ def idle_guest_costs_nothing():
         share = (cpu_s(vm.process.pid) - before) / (
             time.monotonic() - started)
     assert share < IDLE_SHARE, '%.1f%% of a host core' % (100 * share)
+
+
+@test
+def debugger_stops_in_the_kernel():
+    if not shutil.which(os.environ.get('GDB', 'gdb-multiarch')):
+        return    # only make gdb needs one
+    status, out = sh(
+        [os.path.join(TREE, 'tools/gdb'), '-batch', '-ex', 'break sys_fork',
+         '-ex', 'continue', '-ex', 'backtrace', '-ex', 'kill'],
+        env=dict(os.environ, CMD='p1'))
+    assert re.search(r'#0 .*sys_fork.*\n(.*\n)*.*trap_user', out), out
 
 
 @test

@@ -13,6 +13,9 @@
 #define NSTEPS  300000
 #define SAMPLES 64
 
+#define NPIECES 1024                   /* of what is merged; a power of two */
+#define PIECE   3000
+
 static struct {
 	unsigned char *p;
 	size_t size;
@@ -90,17 +93,17 @@ replace(int slot)
 static void
 merging(void)
 {
-	char *p[1024];
+	char *p[NPIECES];
 	void *guard, *end;
 
-	for (int step = 1; step < 1024; step += 2) {
-		for (int i = 0; i < 1024; i++)
-			p[i] = sp_malloc(3000);
+	for (int step = 1; step < NPIECES; step += 2) {
+		for (int i = 0; i < NPIECES; i++)
+			p[i] = sp_malloc(PIECE);
 		guard = sp_malloc(1);
-		for (int i = 0; i < 1024; i++)
-			sp_free(p[i * step % 1024]);
+		for (int i = 0; i < NPIECES; i++)
+			sp_free(p[i * step % NPIECES]);
 		end = __sys_sbrk(0);
-		p[0] = sp_malloc(1024 * 3000);
+		p[0] = sp_malloc(NPIECES * PIECE);
 		CHECK(__sys_sbrk(0) == end, "not merged with step %d", step);
 		sp_free(p[0]);
 		sp_free(guard);

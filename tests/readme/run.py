@@ -7,12 +7,11 @@ that it says to run, whose output must be the block that follows.
 
 import os
 import re
-import shutil
 import sys
 import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from suite import TREE, equal, main, sh, test  # noqa: E402
+from suite import TREE, copy_tree, equal, main, sh, test  # noqa: E402
 
 BUILD_LIMIT_S = 240
 # Words, then a name in backquotes, then a fenced block.
@@ -27,11 +26,6 @@ def steps():
         text = f.read()
     for verb, path, cmd, block in STEP.findall(text):
         yield verb.lower(), path or cmd, block
-
-
-def copy_tree(to):
-    shutil.copytree(TREE, to, symlinks=True, ignore=shutil.ignore_patterns(
-        '.git', 'build', '__pycache__'))
 
 
 def edit(tree, verb, path, block):

@@ -31,7 +31,7 @@ compare(FILE *a, const char *a_path, FILE *b, const char *b_path)
 		byte++;
 		if (x != y) {
 			if (!silent)
-				printf("%s %s differ: byte %lu, line %lu\n",
+				printf("%s %s differ: char %lu, line %lu\n",
 				       a_path, b_path, byte, line);
 			return DIFFERENT;
 		}

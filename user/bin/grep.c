@@ -135,8 +135,10 @@ prepare_pattern(void)
 {
 	const char *wrong;
 
-	if (fixed)
+	if (fixed) {
 		re.pattern = escape_all(re.pattern);
+		return;
+	}
 	wrong = regex_check(re.pattern);
 	if (wrong == NULL)
 		return;

@@ -91,7 +91,7 @@ main(int argc, char **argv)
 	}
 	if (*argv != NULL && strcmp(*argv, "-s") == 0 && argv[1] != NULL) {
 		sig = parse_signal(argv[1]);
-		argv += 1 + 1;
+		argv += 2;
 	} else if (*argv != NULL && **argv == '-' &&
 		   strcmp(*argv, "--") != 0) {
 		sig = parse_signal(*argv + 1);

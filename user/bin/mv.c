@@ -4,6 +4,11 @@
 static void
 move(const char *from, const char *to)
 {
+	if (target_is_same(from, to) &&
+	    strcmp(tool_basename(from), tool_basename(to)) == 0) {
+		tool_complain("%s and %s are the same file", from, to);
+		return;
+	}
 	if (rename(from, to) == 0)
 		return;
 	if (errno == EINVAL)

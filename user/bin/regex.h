@@ -56,7 +56,7 @@ static inline const char *regex_atom_end(const char *p)
 	const char *start;
 
 	if (*p == '\\' && p[1] != '\0')
-		return p + 1 + 1;
+		return p + 2;
 	if (*p != '[')
 		return p + 1;
 	start = p + 1 + (p[1] == '^');
@@ -85,7 +85,7 @@ static inline bool regex_in_set(const struct regex *re, const char *p, int c)
 		low = high = (unsigned char)*p++;
 		if (*p == '-' && p + 1 < end) {
 			high = (unsigned char)p[1];
-			p += 1 + 1;
+			p += 2;
 		}
 		found |= (c >= low && c <= high) ||
 			 (re->fold && isalpha(c) &&
@@ -167,11 +167,16 @@ static inline const char *regex_check(const char *pattern)
 	while (*pattern != '\0') {
 		const char *end = regex_atom_end(pattern);
 
+		size_t least = pattern[1] == '^' ? sizeof("[^x]") - 1
+						 : sizeof("[x]") - 1;
+
 		if (*pattern == '[' && (end[-1] != ']' ||
-					end - pattern < 1 + 1 + 1))
+					(size_t)(end - pattern) < least))
 			return "a [ without its ]";
 		if (pattern[0] == '\\' && pattern[1] == '\0')
 			return "a \\ at the end";
+		if (pattern[0] == '\\' && strchr("(){}<>|+?", pattern[1]))
+			return "\\( \\{ and the like are not supported";
 		pattern = end;
 	}
 	return NULL;

@@ -10,12 +10,16 @@
 static char **
 take_separator(char **args, const char **separator)
 {
-	if (*args == NULL || strcmp(*args, "-s") != 0)
+	if (*args == NULL || strncmp(*args, "-s", strlen("-s")) != 0)
 		return args;
+	if (strcmp(*args, "-s") != 0) {
+		*separator = *args + strlen("-s");
+		return args + 1;
+	}
 	if (args[1] == NULL)
 		tool_usage();
 	*separator = args[1];
-	return args + 1 + 1;
+	return args + 2;
 }
 
 static void

@@ -1,7 +1,8 @@
 /*
  * sort: the lines of all files in order. -n compares the numbers that lines
  * begin with, -r turns the order round, -u drops repeated lines, -f takes
- * upper and lower case for the same, -k FIELD begins at that word.
+ * upper and lower case for the same, -k FIELD begins at that word. The status
+ * is 2 after any error.
  */
 #include <ctype.h>
 #include <strings.h>
@@ -117,5 +118,5 @@ main(int argc, char **argv)
 		return TOOL_USAGE;
 	}
 	print_lines();
-	return tool_finish();
+	return tool_finish() != 0 ? TOOL_USAGE : 0;
 }

@@ -71,7 +71,8 @@ show_end(FILE *f)
 	while ((n = fread(buffer, 1, sizeof(buffer), f)) > 0)
 		keep(&k, buffer, n);
 	start = tail_start(k.text, k.n);
-	fwrite(k.text + start, 1, k.n - start, stdout);
+	if (k.n > 0)
+		fwrite(k.text + start, 1, k.n - start, stdout);
 	free(k.text);
 }
 

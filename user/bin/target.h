@@ -35,11 +35,11 @@ static inline void target_each(char **operands, int n,
 	const char *last;
 	bool into;
 
-	if (n < 1 + 1)
+	if (n <= 1)
 		tool_usage();
 	last = operands[n - 1];
 	into = target_is_folder(last);
-	if (n > 1 + 1 && !into) {
+	if (n > 2 && !into) {
 		tool_complain("%s: not a folder", last);
 		return;
 	}

@@ -56,7 +56,7 @@ main(int argc, char **argv)
 	pid_t pid;
 
 	tool_begin(argv, "time", "command [argument ...]");
-	if (argc < 1 + 1)
+	if (argc <= 1)
 		tool_usage();
 	clock_gettime(CLOCK_MONOTONIC, &from);
 	pid = fork();

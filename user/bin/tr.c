@@ -161,7 +161,7 @@ main(int argc, char **argv)
 	tool_begin(argv, "tr", "[-cds] set1 [set2]");
 	read_options(argc, argv);
 	n = argc - optind;
-	if (n < 1 || n > 1 + 1 || (n == 1 && !delete && !squeeze))
+	if (n < 1 || n > 2 || (n == 1 && !delete && !squeeze))
 		tool_usage();
 	read_set(&first, argv[optind]);
 	if (complement)

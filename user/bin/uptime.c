@@ -34,6 +34,7 @@ main(int argc, char **argv)
 		return tool.status;
 	}
 	print_uptime(info.uptime_ns);
-	printf(", %lu processes, %lu harts\n", info.nprocs, info.nharts);
+	printf(", %lu processes, %lu hart%s\n", info.nprocs, info.nharts,
+	       info.nharts == 1 ? "" : "s");
 	return tool_finish();
 }

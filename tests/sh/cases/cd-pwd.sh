@@ -1,7 +1,7 @@
 mkdir -p d/e
 cd d
 echo ${PWD##*/}
-cd e && pwd | sed 's,.*/d/,d/,'
+cd e && x=$(pwd) && echo d/${x##*/}
 cd ..
 cd - > /dev/null
 echo ${PWD##*/} ${OLDPWD##*/}

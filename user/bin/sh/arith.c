@@ -17,12 +17,16 @@
 #include "var.h"
 #include "word.h"
 
-enum { NUMBER_MAX = 24 };      /* bytes that a decimal number needs */
+enum {
+	NUMBER_MAX = 24,       /* bytes that a decimal number needs      */
+	DEPTH_MAX = 1000,      /* operators and parentheses inside others */
+};
 
 struct arith {
 	const char *text;      /* all of it, for messages                */
 	const char *at;        /* what is left                           */
 	int skipping;
+	int depth;
 	bool failed;
 };
 
@@ -62,6 +66,7 @@ static const struct {
 enum { NOPERATORS = sizeof(operators) / sizeof(operators[0]) };
 
 static long parse_assignment(struct arith *a);
+static long parse_unary(struct arith *a);
 
 static void
 fail(struct arith *a, const char *reason)
@@ -70,6 +75,20 @@ fail(struct arith *a, const char *reason)
 		shell_fail(STATUS_ERROR, "arithmetic expression: %s: \"%s\"",
 			   reason, a->text);
 	a->failed = true;
+}
+
+/* Calls a part of the parser that may call itself. */
+static long
+nested(struct arith *a, long (*parse)(struct arith *a))
+{
+	long value = 0;
+
+	if (++a->depth > DEPTH_MAX)
+		fail(a, "nested too deeply");
+	if (!a->failed)
+		value = parse(a);
+	a->depth--;
+	return value;
 }
 
 static void
@@ -154,10 +173,8 @@ parse_primary(struct arith *a)
 }
 
 static long
-parse_unary(struct arith *a)
+parse_unary_inside(struct arith *a)
 {
-	if (a->failed)
-		return 0;
 	if (accept(a, "!"))
 		return !parse_unary(a);
 	if (accept(a, "~"))
@@ -167,6 +184,12 @@ parse_unary(struct arith *a)
 	if (accept(a, "+"))
 		return parse_unary(a);
 	return parse_primary(a);
+}
+
+static long
+parse_unary(struct arith *a)
+{
+	return nested(a, parse_unary_inside);
 }
 
 /* Overflow wraps around, as it does in the machine. */
@@ -260,7 +283,7 @@ parse_conditional(struct arith *a)
 	if (!accept(a, ":"))
 		fail(a, "missing :");
 	a->skipping += condition != 0;
-	no = parse_conditional(a);
+	no = parse_assignment(a);
 	a->skipping -= condition != 0;
 	return condition != 0 ? yes : no;
 }
@@ -297,7 +320,7 @@ accept_assignment(struct arith *a, enum operation *operation)
 }
 
 static long
-parse_assignment(struct arith *a)
+parse_assignment_inside(struct arith *a)
 {
 	const char *start;
 	enum operation operation;
@@ -319,6 +342,12 @@ parse_assignment(struct arith *a)
 		a->at = start;
 	}
 	return parse_conditional(a);
+}
+
+static long
+parse_assignment(struct arith *a)
+{
+	return nested(a, parse_assignment_inside);
 }
 
 bool

@@ -212,7 +212,7 @@ run_program(struct call *c)
 	if (pid == 0)
 		become_program(c);
 	status = job_wait(j);
-	return pid < 0 ? shell.status : status;
+	return pid < 0 ? STATUS_ERROR : status;
 }
 
 static int

@@ -29,7 +29,9 @@ parse_if(struct parser *p)
 	parse_expect_word(p, "then");
 	n->branch.yes = parse_body(p);
 	if (parse_accept_word(p, "elif")) {
+		lex_enter(p);
 		n->branch.no = parse_if(p);
+		lex_leave(1);
 		return n;
 	}
 	if (parse_accept_word(p, "else"))

@@ -171,8 +171,8 @@ read_arith(struct builder *b, bool quoted)
 		lex_error(b->parser, "missing closing ))");
 }
 
-void
-read_dollar(struct builder *b, bool quoted)
+static void
+read_dollar_inside(struct builder *b, bool quoted)
 {
 	struct parser *p = b->parser;
 
@@ -187,6 +187,14 @@ read_dollar(struct builder *b, bool quoted)
 	} else if (!read_plain_param(b, quoted)) {
 		builder_char(b, '$', quoted);
 	}
+}
+
+void
+read_dollar(struct builder *b, bool quoted)
+{
+	lex_enter(b->parser);
+	read_dollar_inside(b, quoted);
+	lex_leave(1);
 }
 
 /* The text between backquotes, less the backslashes that protect it. */

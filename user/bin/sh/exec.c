@@ -297,7 +297,7 @@ exec_source(struct source *from, unsigned flags)
 	while (more && shell.flow == FLOW_NONE) {
 		if (from->prompting)
 			job_poll();
-		from->continued = false;
+		source_new_command(from);
 		more = exec_line(from, flags, &ran);
 		if (from->prompting && shell.flow == FLOW_ABORT)
 			shell.flow = FLOW_NONE;

@@ -144,9 +144,7 @@ report_signal(int wait_status)
 	if (!WIFSIGNALED(wait_status))
 		return;
 	sig = WTERMSIG(wait_status);
-	if (sig == SIGINT && shell.interactive)
-		fputc('\n', stderr);
-	else if (sig != SIGINT && sig != SIGPIPE)
+	if (sig != SIGINT && sig != SIGPIPE)
 		fprintf(stderr, "%s\n", strsignal(sig));
 }
 

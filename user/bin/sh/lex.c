@@ -11,6 +11,11 @@
 #include "shell.h"
 #include "word.h"
 
+/* Deeper nesting than any script needs, still far from the stack's end. */
+enum { DEPTH_MAX = 1000 };
+
+static int depth;
+
 /* How each token looks in a message; NULL for those that differ. */
 static const char *const token_names[] = {
 	[TOK_END] = "end of file", [TOK_NEWLINE] = "newline",
@@ -37,6 +42,19 @@ lex_error(struct parser *p, const char *format, ...)
 	vfprintf(stderr, format, args);
 	va_end(args);
 	fputc('\n', stderr);
+}
+
+void
+lex_enter(struct parser *p)
+{
+	if (++depth > DEPTH_MAX)
+		lex_error(p, "nested too deeply");
+}
+
+void
+lex_leave(int levels)
+{
+	depth -= levels;
 }
 
 void *

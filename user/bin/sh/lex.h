@@ -85,6 +85,14 @@ int lex_char(struct parser *p);
 /* Takes it when it is this one. */
 bool lex_take(struct parser *p, int c);
 
+/*
+ * Around what may contain itself. lex_enter() reports an error, so that all
+ * reading ends, when the text is nested too deeply. lex_leave() takes back so
+ * many of those.
+ */
+void lex_enter(struct parser *p);
+void lex_leave(int levels);
+
 /* Room for the tree. */
 void *lex_alloc(struct parser *p, size_t size);
 

@@ -92,7 +92,7 @@ at_list_end(struct parser *p)
 }
 
 static struct node *
-parse_command(struct parser *p)
+parse_command_inside(struct parser *p)
 {
 	struct node *n;
 
@@ -108,13 +108,26 @@ parse_command(struct parser *p)
 }
 
 static struct node *
+parse_command(struct parser *p)
+{
+	struct node *n;
+
+	lex_enter(p);
+	n = parse_command_inside(p);
+	lex_leave(1);
+	return n;
+}
+
+static struct node *
 parse_pipeline(struct parser *p)
 {
 	struct node *first, **tail, *n;
 
 	if (parse_accept_word(p, "!")) {
 		n = parse_node(p, NODE_NOT);
+		lex_enter(p);
 		n->body = parse_pipeline(p);
+		lex_leave(1);
 		return n;
 	}
 	first = parse_command(p);
@@ -137,17 +150,21 @@ static struct node *
 parse_and_or(struct parser *p)
 {
 	struct node *left = parse_pipeline(p);
+	int links = 0;
 
 	while (lex_is(p, TOK_AND) || lex_is(p, TOK_OR)) {
 		struct node *n = parse_node(p, lex_is(p, TOK_AND) ? NODE_AND
 								  : NODE_OR);
 
+		links++;
+		lex_enter(p);
 		lex_advance(p);
 		parse_newlines(p);
 		n->pair.left = left;
 		n->pair.right = parse_pipeline(p);
 		left = n;
 	}
+	lex_leave(links);
 	return left;
 }
 

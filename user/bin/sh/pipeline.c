@@ -76,15 +76,16 @@ int
 exec_pipe(struct node *n, unsigned flags)
 {
 	struct job *j = job_new(false);
+	bool started = true;
 	int input = -1;
 	int status;
 
-	for (struct node *item = n->list; item != NULL; item = item->next)
-		if (!start_piped(j, item, &input, flags))
-			break;
+	for (struct node *item = n->list; item != NULL && started;
+	     item = item->next)
+		started = start_piped(j, item, &input, flags);
 	close_if_open(input);
 	status = job_wait(j);
-	return shell.flow == FLOW_NONE ? status : shell.status;
+	return started ? status : STATUS_ERROR;
 }
 
 /* A command in the background does not compete for the input. */
@@ -111,7 +112,7 @@ exec_background(struct node *n, unsigned flags)
 		run_and_exit(n->body, 0);
 	}
 	job_leave(j);
-	return pid < 0 ? shell.status : 0;
+	return pid < 0 ? STATUS_ERROR : 0;
 }
 
 /* This process becomes the subshell. */
@@ -138,7 +139,7 @@ exec_subshell(struct node *n, unsigned flags)
 	if (pid == 0)
 		enter_subshell(n, flags);
 	status = job_wait(j);
-	return pid < 0 ? shell.status : status;
+	return pid < 0 ? STATUS_ERROR : status;
 }
 
 static char *

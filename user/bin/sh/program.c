@@ -28,12 +28,20 @@ candidate(const char *path, size_t n, const char *name)
 	return full;
 }
 
+/* A program to be run, and why it could not be. */
+struct attempt {
+	char **argv;
+	char **environment;
+	int error;
+};
+
 /*
  * Calls `accept` with the name in each folder of PATH until it says true; the
  * path accepted, or NULL.
  */
 static char *
-search(const char *name, bool (*accept)(const char *full))
+search(const char *name, bool (*accept)(const char *full, struct attempt *a),
+       struct attempt *a)
 {
 	const char *path = var_get("PATH");
 
@@ -43,7 +51,7 @@ search(const char *name, bool (*accept)(const char *full))
 		size_t n = strcspn(path, ":");
 		char *full = candidate(path, n, name);
 
-		if (accept(full))
+		if (accept(full, a))
 			return full;
 		if (path[n] == '\0')
 			return NULL;
@@ -52,10 +60,11 @@ search(const char *name, bool (*accept)(const char *full))
 }
 
 static bool
-is_program(const char *full)
+is_program(const char *full, struct attempt *a)
 {
 	struct stat st;
 
+	(void)a;
 	return stat(full, &st) == 0 && S_ISREG(st.st_mode) &&
 	       access(full, X_OK) == 0;
 }
@@ -64,15 +73,17 @@ char *
 exec_find(const char *name)
 {
 	if (strchr(name, '/') != NULL)
-		return is_program(name) ? arena_strdup(&temp, name) : NULL;
-	return search(name, is_program);
+		return is_program(name, NULL) ? arena_strdup(&temp, name)
+					      : NULL;
+	return search(name, is_program, NULL);
 }
 
 static bool
-is_script(const char *full)
+is_script(const char *full, struct attempt *a)
 {
 	struct stat st;
 
+	(void)a;
 	return stat(full, &st) == 0 && S_ISREG(st.st_mode);
 }
 
@@ -81,62 +92,47 @@ exec_find_script(const char *name)
 {
 	if (strchr(name, '/') != NULL)
 		return arena_strdup(&temp, name);
-	return search(name, is_script);
+	return search(name, is_script, NULL);
 }
 
 /* A file that is no program is read by another shell. */
 static void
-run_as_script(const char *full, char **argv, char **environment)
+run_as_script(const char *full, const struct attempt *a)
 {
 	struct vec words = { NULL, 0, 0 };
 
 	vec_add(&words, shell_name);
 	vec_add(&words, arena_strdup(&temp, full));
-	for (argv++; *argv != NULL; argv++)
-		vec_add(&words, *argv);
-	execve(shell_path, words.v, environment);
+	for (char **arg = a->argv + 1; *arg != NULL; arg++)
+		vec_add(&words, *arg);
+	execve(shell_path, words.v, a->environment);
 	vec_free(&words);
 }
 
-/* A folder where a program was expected: exec says the same of others. */
-static bool
-is_directory(const char *full)
-{
-	struct stat st;
-
-	return stat(full, &st) == 0 && S_ISDIR(st.st_mode);
-}
-
-static char **program_argv;
-static char **program_environment;
-static int program_error;
-
 /* For search(): comes back, with false, only if the file cannot be run. */
 static bool
-try_program(const char *full)
+try_program(const char *full, struct attempt *a)
 {
-	execve(full, program_argv, program_environment);
+	execve(full, a->argv, a->environment);
 	if (errno == ENOEXEC)
-		run_as_script(full, program_argv, program_environment);
+		run_as_script(full, a);
 	if (errno != ENOENT && errno != ENOTDIR)
-		program_error = is_directory(full) ? EACCES : errno;
+		a->error = errno;
 	return false;
 }
 
 void
 exec_program(char **argv)
 {
+	struct attempt a = { argv, var_environment(), ENOENT };
 	const char *name = argv[0];
 
-	program_argv = argv;
-	program_environment = var_environment();
-	program_error = ENOENT;
 	if (strchr(name, '/') != NULL)
-		try_program(name);
+		try_program(name, &a);
 	else if (*name != '\0')
-		search(name, try_program);
-	if (program_error != ENOENT) {
-		shell_warn("%s: %s", name, strerror(program_error));
+		search(name, try_program, &a);
+	if (a.error != ENOENT) {
+		shell_warn("%s: %s", name, strerror(a.error));
 		_exit(STATUS_CANNOT_RUN);
 	}
 	shell_warn("%s: not found", name);

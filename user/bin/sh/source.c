@@ -65,16 +65,25 @@ refill(struct source *s)
 {
 	ssize_t n;
 
-	if (s->fd < 0)
+	if (s->fd < 0 || s->ended)
 		return false;
 	if (s->prompting)
 		prompt(s);
 	make_room(s);
 	n = read(s->fd, s->buffer + s->end, s->byte_wise ? 1 : READ_SIZE);
-	if (n <= 0)
+	s->ended = n <= 0;
+	if (s->ended)
 		return false;
 	s->end += n;
 	return true;
+}
+
+void
+source_new_command(struct source *s)
+{
+	s->continued = false;
+	if (s->prompting)
+		s->ended = false;
 }
 
 int

@@ -22,6 +22,7 @@ struct source {
 	bool byte_wise;
 	bool prompting;
 	bool continued;            /* the next prompt is the second one     */
+	bool ended;                /* do not read on: the end was seen      */
 };
 
 /* Text that is copied. */
@@ -36,6 +37,9 @@ int source_peek(struct source *s, size_t ahead);
 
 /* Takes the next character. */
 int source_next(struct source *s);
+
+/* A new command begins: the first prompt, and reading on after a ^D. */
+void source_new_command(struct source *s);
 
 /* Drops what is left of the line that was being read. */
 void source_skip_line(struct source *s);

@@ -10,6 +10,7 @@
 #define GROUP        1000000000u       /* digits come nine at a time */
 #define GROUP_DIGITS 9
 #define TEN          10
+#define HALF_OF_TEN  5
 
 /* Digits of b, lowest first; b becomes zero. Their number, leading zeros
    included. */
@@ -51,7 +52,7 @@ __decimal_of_binary(struct decimal *d, const struct binary *b, uint32_t *words)
 	if (e >= 0)
 		__big_shift_left(&big, (unsigned int)e);
 	else
-		__big_multiply_power(&big, 5, (unsigned int)-e);
+		__big_multiply_power(&big, HALF_OF_TEN, (unsigned int)-e);
 
 	d->ndigits = digits_reversed(&big, d->digits);
 	while (d->ndigits > 0 && d->digits[d->ndigits - 1] == '0')

@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "stdio/stream.h"
 #include "sys.h"
@@ -13,14 +14,14 @@ static unsigned char stdin_buffer[BUFSIZ];
 static unsigned char stdout_buffer[BUFSIZ];
 
 FILE __stderr = {
-	.fd = 2,
+	.fd = STDERR_FILENO,
 	.flags = STREAM_WRITE | STREAM_DIRECT,
 	.buf = __stderr.one,
 	.size = sizeof(__stderr.one),
 };
 
 FILE __stdout = {
-	.fd = 1,
+	.fd = STDOUT_FILENO,
 	.flags = STREAM_WRITE | STREAM_ASK,
 	.buf = stdout_buffer,
 	.size = sizeof(stdout_buffer),
@@ -28,7 +29,7 @@ FILE __stdout = {
 };
 
 FILE __stdin = {
-	.fd = 0,
+	.fd = STDIN_FILENO,
 	.flags = STREAM_READ,
 	.buf = stdin_buffer,
 	.size = sizeof(stdin_buffer),

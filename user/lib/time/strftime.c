@@ -12,6 +12,7 @@
 
 #define HALF_DAY      12
 #define CENTURY       100
+#define TEN           10
 #define NAME_SHORT    3                /* letters of "Mon", "Jan"       */
 #define THURSDAY      4
 #define ASCTIME_SIZE  26               /* of the shortest buffer allowed */
@@ -59,8 +60,8 @@ put_number(struct output *o, long n, int width, char pad)
 	unsigned long rest = n < 0 ? -(unsigned long)n : (unsigned long)n;
 
 	do {
-		*--p = (char)('0' + rest % 10);
-		rest /= 10;
+		*--p = (char)('0' + rest % TEN);
+		rest /= TEN;
 		width--;
 	} while (rest != 0);
 	for (; width > (n < 0); width--)

@@ -1,0 +1,202 @@
+#!/usr/bin/env python3
+"""
+The shell in the guest: the cases of tests/sh all in one boot, against the
+host's dash, and a person at the prompt.
+
+The image is the built one with the cases in it.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from suite import SLOW, TREE, equal, main, test  # noqa: E402
+import guest  # noqa: E402
+
+IMAGE = os.path.join(TREE, os.environ.get('IMAGE', 'build/release/fs.img'))
+MKFS = os.path.join(TREE, os.environ.get('MKFS', 'build/mkfs/mkfs'))
+ROOT = os.path.join(os.path.dirname(IMAGE), 'root')
+CASES = os.path.join(TREE, 'tests', 'sh', 'cases')
+INPUT = os.path.join(TREE, 'tests', 'sh', 'input.txt')
+DEVICES = ('/dev/console:1:0', '/dev/null:2:0', '/dev/zero:3:0')
+ARGUMENTS = ('one', 'two  words')
+CASES_S = 120
+ANSWER_S = 20
+PROMPT = b'\n$ '
+
+# Runs in the guest: each case in an empty folder, a title before it.
+RUNNER = '''
+cd /tmp
+for case in /cases/*.sh; do
+	echo "=== $case"
+	mkdir empty
+	cd empty
+	sh "$case" one 'two  words' </input.txt 2>/dev/null
+	echo "status $?"
+	cd ..
+	rm -rf empty
+done
+'''
+
+
+def build_image(folder):
+    """An image like the built one, with the cases and their runner."""
+    root = os.path.join(folder, 'root')
+    image = os.path.join(folder, 'disk.img')
+    shutil.copytree(ROOT, root)
+    shutil.copytree(CASES, os.path.join(root, 'cases'))
+    shutil.copy(INPUT, os.path.join(root, 'input.txt'))
+    with open(os.path.join(root, 'runner.sh'), 'w') as out:
+        out.write(RUNNER)
+    devices = [word for device in DEVICES for word in ('--device', device)]
+    subprocess.run([MKFS, '--size', '64M', *devices, image, root],
+                   check=True)
+    return image
+
+
+def dash(case):
+    """What the host's shell makes of a case."""
+    shell = shutil.which('dash') or 'sh'
+    with tempfile.TemporaryDirectory() as empty, open(INPUT) as stdin:
+        done = subprocess.run(
+            [shell, case, *ARGUMENTS], stdin=stdin, cwd=empty,
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    status = done.returncode
+    if status < 0:
+        status = 128 - status
+    return done.stdout + b'status %d\n' % status
+
+
+def outputs(text):
+    """(name, output) of each case, from what the runner printed."""
+    parts = re.split(rb'^=== /cases/(.*)\n', text, flags=re.M)
+    return zip(parts[1::2], parts[2::2])
+
+
+@test
+def cases_give_what_dash_gives():
+    with tempfile.TemporaryDirectory(prefix='sprout-sh-') as folder:
+        image = build_image(folder)
+        environ = dict(os.environ, IMAGE=image, CMD='sh /runner.sh',
+                       TIMEOUT=str(CASES_S * SLOW))
+        done = subprocess.run(
+            [os.path.join(TREE, 'tools', 'run')], env=environ, cwd=TREE,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
+    results = dict(outputs(done.stdout))
+    different = [
+        '%s: %r, dash: %r' % (name.decode(), out, wanted)
+        for name, out in results.items()
+        for wanted in [dash(os.path.join(CASES, name.decode()))]
+        if out != wanted]
+    assert not different, '; '.join(different)
+    equal(len(results), len(os.listdir(CASES)))
+    equal(done.returncode, 0)
+
+
+class Session:
+    """A person at the prompt."""
+
+    def __init__(self):
+        self.vm = guest.Guest('', ['-snapshot'])
+
+    def __enter__(self):
+        self.vm.expect(PROMPT, ANSWER_S * SLOW)
+        return self
+
+    def __exit__(self, *exc):
+        self.vm.kill()
+
+    def type(self, text, answer=PROMPT):
+        """Types it; what came up to and with `answer`, less a line's echo."""
+        self.vm.send(text)
+        seen = self.vm.expect(answer, ANSWER_S * SLOW)
+        if text.endswith(b'\n'):
+            seen = seen[seen.find(b'\n') + 1:]
+        return seen
+
+    def start(self, command):
+        """Types a command that copies its input, and sees it do so."""
+        self.vm.send(command + b'\n')
+        self.vm.send(b'running\n')
+        self.vm.expect(b'running\nrunning\n', ANSWER_S * SLOW)
+
+
+@test
+def a_line_is_answered():
+    with Session() as s:
+        equal(s.type(b'echo a | cat; false\n'), b'a\n$ ')
+        equal(s.type(b'echo $?\n'), b'1\n$ ')
+
+
+@test
+def commands_may_take_several_lines():
+    with Session() as s:
+        s.type(b'if true\n', b'\n> ')
+        s.type(b'then echo "two\n', b'\n> ')
+        equal(s.type(b'lines"; fi\n'), b'two\nlines\n$ ')
+
+
+@test
+def syntax_error_leaves_the_prompt():
+    with Session() as s:
+        assert b'line 1: syntax error' in s.type(b'echo a; fi\n')
+        equal(s.type(b'echo well\n'), b'well\n$ ')
+        s.type(b'while true\n', b'\n> ')
+        assert b'unexpected end of file' in s.type(b'\x04', b'\n$ ')
+        equal(s.type(b'echo well\n'), b'well\n$ ')
+
+
+@test
+def interrupt_ends_every_process_of_a_pipeline():
+    with Session() as s:
+        s.start(b'cat | cat | cat')
+        s.type(b'\x03')
+        equal(s.type(b'echo $?\n'), b'130\n$ ')
+        assert b'cat' not in s.type(b'ps\n')
+
+
+@test
+def interrupt_ends_a_loop():
+    with Session() as s:
+        s.start(b'while true; do cat; done')
+        equal(s.type(b'\x03'), b'^C\n$ ')
+        equal(s.type(b'echo $?\n'), b'130\n$ ')
+
+
+@test
+def interrupt_at_the_prompt_drops_the_line():
+    with Session() as s:
+        s.type(b'echo typed but not entered\x03')
+        equal(s.type(b'echo well\n'), b'well\n$ ')
+
+
+@test
+def background_survives_interrupt():
+    with Session() as s:
+        s.type(b'sleep 1000 &\n')
+        s.start(b'cat')
+        s.type(b'\x03')
+        equal(s.type(b'kill $!; wait $!; echo $?\n'), b'143\n$ ')
+
+
+@test
+def a_killed_command_is_reported():
+    with Session() as s:
+        out = s.type(b"sh -c 'kill -SEGV $$'; echo $?\n")
+        equal(out, b'Segmentation fault\n139\n$ ')
+
+
+@test
+def another_shell_follows_the_last():
+    with Session() as s:
+        s.type(b'x=1; exit 3\n')
+        equal(s.type(b'echo "[$x] $?"\n'), b'[] 0\n$ ')
+        s.type(b'\x04')
+        equal(s.type(b'echo well\n'), b'well\n$ ')
+
+
+main()

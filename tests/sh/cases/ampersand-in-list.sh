@@ -1,0 +1,4 @@
+echo a & wait; echo b
+{ echo c & wait; }
+(echo d &
+wait)

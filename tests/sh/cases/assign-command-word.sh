@@ -1,0 +1,3 @@
+x='echo via variable'
+$x
+y=; $y echo empty prefix

@@ -1,0 +1,3 @@
+case 'a\b' in 'a\b') echo quoted;; esac
+case 'a\b' in a\\b) echo escaped;; esac
+case 'a*' in a\*) echo star;; esac

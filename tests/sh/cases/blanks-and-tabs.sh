@@ -1,0 +1,2 @@
+	echo	tab	separated  
+  echo   'x'   ;   echo y

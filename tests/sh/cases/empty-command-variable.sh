@@ -1,0 +1,5 @@
+x=
+$x
+echo $?
+"$x" 2>/dev/null
+echo $?

@@ -1,0 +1,3 @@
+f() { export x=from_f; }
+f
+sh -c 'echo $x'

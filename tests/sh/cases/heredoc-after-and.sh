@@ -1,0 +1,3 @@
+cat <<END && echo next
+text
+END

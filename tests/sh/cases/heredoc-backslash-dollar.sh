@@ -1,0 +1,4 @@
+x=5
+cat <<END
+\$x $x \\$x \a
+END

@@ -1,0 +1,2 @@
+cat <<END
+to the end

@@ -1,0 +1,3 @@
+cat <<'E'ND
+$x not
+END

@@ -1,0 +1,1 @@
+if ! echo x | grep -q y; then echo not found; fi

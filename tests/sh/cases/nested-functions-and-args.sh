@@ -1,0 +1,3 @@
+outer() { inner "$@" extra; echo "outer $#"; }
+inner() { echo "inner $#: $*"; }
+outer 1 '2 3'

@@ -1,0 +1,4 @@
+> created
+[ -e created ] && echo yes
+x=1 > other
+echo $x

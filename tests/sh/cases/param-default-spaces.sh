@@ -1,0 +1,3 @@
+for i in ${nosuch:-1 2 3}; do echo $i; done
+for i in "${nosuch:-1 2 3}"; do echo $i; done
+for i in ${nosuch:-"1 2" 3}; do echo $i; done

@@ -1,0 +1,3 @@
+set -- a
+echo ${1} ${2-none} ${1:+set}
+echo ${1?} ${#1}

@@ -1,0 +1,2 @@
+echo "cost: 5$" a$ $
+echo "$ x" '$'

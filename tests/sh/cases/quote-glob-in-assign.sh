@@ -1,0 +1,6 @@
+touch a1 a2
+x=a*
+echo "$x"
+echo $x
+y="a*"
+echo $y

@@ -1,0 +1,2 @@
+echo x >&7 2>/dev/null
+echo $?

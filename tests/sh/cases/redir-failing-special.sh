@@ -1,0 +1,2 @@
+: < nosuch 2>/dev/null
+echo not reached in dash

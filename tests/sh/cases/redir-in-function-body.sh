@@ -1,0 +1,5 @@
+f() {
+	echo x
+	echo y >&2
+} 2>/dev/null
+f

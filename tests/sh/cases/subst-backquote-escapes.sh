@@ -1,0 +1,3 @@
+echo `echo '$HOME' | wc -c | tr -d ' '`
+echo `echo \\\\x`
+echo "`echo \\\\x`"

@@ -1,0 +1,3 @@
+echo text > $(echo name)
+cat name
+cat < "$(echo name)"

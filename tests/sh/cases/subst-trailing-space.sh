@@ -1,0 +1,2 @@
+x=$(printf 'a  \n')
+echo "[$x]"

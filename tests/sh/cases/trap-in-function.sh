@@ -1,0 +1,3 @@
+f() { trap 'echo trapped' EXIT; }
+f
+echo end

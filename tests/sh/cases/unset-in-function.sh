@@ -1,0 +1,4 @@
+x=1
+f() { unset x; echo "[$x]"; }
+f
+echo "[$x]"

@@ -1,0 +1,3 @@
+for i in 1 2 3 4 5; do (exit $i) & done
+wait
+echo $?
