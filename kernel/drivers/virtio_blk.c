@@ -22,6 +22,7 @@
 #include "lib/print.h"
 #include "lib/spinlock.h"
 #include "mm/page.h"
+#include "sched/timer.h"
 
 /* Registers of the memory-mapped transport (virtio 1.1, 4.2.2). */
 enum {
@@ -49,6 +50,7 @@ enum {                                   /* device status (2.1) */
 #define FEATURE1_VERSION_1 (1u << 0)
 
 #define SECTORS_PER_BLOCK (DISK_BLOCK_SIZE / 512)
+#define LOOK_NS           NSEC_PER_MS   /* between two looks at the ring */
 #define QUEUE_MAX         256
 #define CHAIN_MAX         (DISK_SEGMENTS_MAX + 2)   /* header, result too */
 #define RESULT_OK         0
@@ -148,52 +150,6 @@ chain_build(const struct disk_request *r)
 	return head;
 }
 
-void
-disk_submit(struct disk_request *r)
-{
-	uint16_t head;
-
-	ASSERT(r->nblocks <= DISK_SEGMENTS_MAX);
-	ASSERT((r->op == DISK_FLUSH) == (r->nblocks == 0));
-	ASSERT(r->op != DISK_FLUSH || r->block == 0);
-	r->error = 0;
-	r->done = r->op == DISK_FLUSH && !disk.can_flush;
-	waitq_init(&r->waiters);
-	if (r->done)
-		return;
-	spin_lock(&disk.lock);
-	while (disk.nfree < r->nblocks + 2)
-		waitq_sleep_firm(&disk.room, &disk.lock);
-	head = chain_build(r);
-	disk.inflight[head] = r;
-	disk.driver.heads[disk.driver.index % disk.size] = head;
-	io_fence();    /* the device sees the chain before the index … */
-	disk.driver.index++;
-	io_fence();    /* … and the index before the notification      */
-	*reg(REG_NOTIFY) = 0;
-	spin_unlock(&disk.lock);
-}
-
-int
-disk_wait(struct disk_request *r)
-{
-	spin_lock(&disk.lock);
-	while (!r->done)
-		waitq_sleep_firm(&r->waiters, &disk.lock);
-	spin_unlock(&disk.lock);
-	return r->error;
-}
-
-uint32_t
-disk_nblocks(void)
-{
-	return disk.nblocks;
-}
-
-/*
- * Completion
- */
-
 static void
 request_complete(uint32_t head)
 {
@@ -214,6 +170,17 @@ request_complete(uint32_t head)
 	waitq_wake_all(&r->waiters);   /* with the lock: then r may be gone */
 }
 
+/* Completes what the device has done; disk.lock is held. */
+static void
+ring_drain(void)
+{
+	for (; disk.seen != disk.device.index; disk.seen++) {
+		io_fence();
+		request_complete(disk.device.used[disk.seen % disk.size].head);
+		waitq_wake_all(&disk.room);
+	}
+}
+
 /*
  * Acknowledges first and looks at the ring afterwards: what the device adds
  * later than that look raises the interrupt again.
@@ -221,18 +188,67 @@ request_complete(uint32_t head)
 static void
 disk_interrupt(void)
 {
-	uint16_t before;
-
 	*reg(REG_IRQ_ACK) = *reg(REG_IRQ_STATUS);
 	io_fence();
 	spin_lock(&disk.lock);
-	for (before = disk.seen; disk.seen != disk.device.index; disk.seen++) {
-		io_fence();
-		request_complete(disk.device.used[disk.seen % disk.size].head);
-	}
-	if (disk.seen != before)
-		waitq_wake_all(&disk.room);
+	ring_drain();
 	spin_unlock(&disk.lock);
+}
+
+/*
+ * Sleeps until something was completed, with disk.lock. Looks at the ring now
+ * and then by itself: so a lost interrupt is only a delay, and a QEMU that
+ * skips idle time (-icount sleep=off) has a near deadline to skip to.
+ */
+static void
+completion_await(struct waitq *q)
+{
+	nanosec_t deadline = timer_now() + LOOK_NS;
+
+	if (waitq_sleep_firm_until(q, &disk.lock, deadline) == WAITQ_TIMEOUT)
+		ring_drain();
+}
+
+void
+disk_submit(struct disk_request *r)
+{
+	uint16_t head;
+
+	ASSERT(r->nblocks <= DISK_SEGMENTS_MAX);
+	ASSERT((r->op == DISK_FLUSH) == (r->nblocks == 0));
+	ASSERT(r->op != DISK_FLUSH || r->block == 0);
+	r->error = 0;
+	r->done = r->op == DISK_FLUSH && !disk.can_flush;
+	waitq_init(&r->waiters);
+	if (r->done)
+		return;
+	spin_lock(&disk.lock);
+	while (disk.nfree < r->nblocks + 2)
+		completion_await(&disk.room);
+	head = chain_build(r);
+	disk.inflight[head] = r;
+	disk.driver.heads[disk.driver.index % disk.size] = head;
+	io_fence();    /* the device sees the chain before the index … */
+	disk.driver.index++;
+	io_fence();    /* … and the index before the notification      */
+	*reg(REG_NOTIFY) = 0;
+	spin_unlock(&disk.lock);
+}
+
+int
+disk_wait(struct disk_request *r)
+{
+	spin_lock(&disk.lock);
+	while (!r->done)
+		completion_await(&r->waiters);
+	spin_unlock(&disk.lock);
+	return r->error;
+}
+
+uint32_t
+disk_nblocks(void)
+{
+	return disk.nblocks;
 }
 
 /*

@@ -47,6 +47,13 @@ waitq_sleep_until(struct waitq *q, struct spinlock *lock, nanosec_t deadline)
 	return sleep(q, lock, true, deadline);
 }
 
+int
+waitq_sleep_firm_until(struct waitq *q, struct spinlock *lock,
+		       nanosec_t deadline)
+{
+	return sleep(q, lock, false, deadline);
+}
+
 void
 waitq_wake_all(struct waitq *q)
 {

@@ -43,11 +43,13 @@ void waitq_sleep_firm(struct waitq *q, struct spinlock *lock);
 
 /*
  * The same with an end: 0 when woken, WAITQ_TIMEOUT at `deadline` (ns of
- * timer_now()), -EINTR as above.
+ * timer_now()), -EINTR as above, which the firm one never returns.
  */
 #define WAITQ_TIMEOUT 1
 int waitq_sleep_until(struct waitq *q, struct spinlock *lock,
 		      nanosec_t deadline);
+int waitq_sleep_firm_until(struct waitq *q, struct spinlock *lock,
+			   nanosec_t deadline);
 
 /* Makes all waiters READY. */
 void waitq_wake_all(struct waitq *q);
