@@ -51,7 +51,7 @@ COMMON := -std=gnu11 -O2 -g $(WARN) -MMD -MP -Ikernel -fno-common \
 # No floating point in the kernel: it belongs to the programs.
 KERNEL_CFLAGS  := $(COMMON) -ffreestanding -mcmodel=medany \
 		  -march=rv64imac_zicsr_zifencei -mabi=lp64 \
-		  -fno-omit-frame-pointer $(if $(TESTKERNEL),-DKERNEL_TEST)
+		  $(if $(TESTKERNEL),-DKERNEL_TEST)
 LINK           := -nostdlib -static -no-pie -Wl,--build-id=none \
 		  -Wl,-z,noexecstack -Wl,-z,max-page-size=4096 \
 		  -Wl,--fatal-warnings

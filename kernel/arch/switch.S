@@ -32,14 +32,12 @@ cpu_switch:
 
 /*
  * First code of a new thread, entered from cpu_switch with sp at the top of
- * its stack: calls s2(s0, s1), which does not return. s0 is cleared for the
- * frame pointer's sake: a call stack ends here.
+ * its stack: calls s2(s0, s1), which does not return.
  */
 	.globl cpu_thread_entry
 cpu_thread_entry:
 	mv	a0, s0
 	mv	a1, s1
-	li	s0, 0
 	jalr	s2
 	ebreak
 

@@ -58,7 +58,6 @@ start:
 	enter_upper_half
 	la	sp, boot_stack + BOOT_STACK_SIZE
 	la	tp, boot_thread
-	li	s0, 0
 	call	boot_main
 	ebreak
 
@@ -72,7 +71,6 @@ start_other:
 	enter_upper_half
 	mv	tp, a1
 	ld	sp, CPU_FRAME(tp)
-	li	s0, 0
 	call	boot_other_hart
 	ebreak
 

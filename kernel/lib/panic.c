@@ -8,30 +8,45 @@
 #include "lib/panic.h"
 #include "lib/print.h"
 
-#define FRAMES_MAX 24
+#define SEARCH_MAX 16384     /* bytes of a kernel stack */
 
 uint32_t panicking;
 void (*panic_end)(void);
 
+/* kernel.ld: the borders of the kernel's instructions. */
+extern const char image_start[], image_text_end[];
+
 /*
- * A frame's first words lie below its frame pointer: the return address at
- * -8, the caller's frame pointer at -16 (RISC-V ELF psABI, frame pointer
- * convention). A kernel address, aligned and growing, or the walk ends.
+ * Does `word` point right behind a call? That is jal or jalr with rd = ra, or
+ * c.jalr (unprivileged specification, chapters 2.5 and 16.4).
+ */
+static bool
+is_return_address(uint64_t word)
+{
+	const uint16_t *after = (const uint16_t *)word;
+
+	if (word < (uintptr_t)image_start + 4 ||
+	    word > (uintptr_t)image_text_end || word % sizeof(*after) != 0)
+		return false;
+	return (after[-2] & 0xfff) == 0x0ef || (after[-2] & 0xfff) == 0x0e7 ||
+	       ((after[-1] & 0xf07f) == 0x9002 && after[-1] != 0x9002);
+}
+
+/*
+ * Frame pointers would cost a tenth of every system call, so the stack is
+ * searched instead: from `sp` to its top, or for a while when it is not a
+ * thread's. What earlier calls left may be among what is found.
  */
 void
-backtrace_print(uintptr_t frame_pointer)
+backtrace_print(uintptr_t sp)
 {
-	uintptr_t fp = frame_pointer, below = 0;
+	uintptr_t end = (uintptr_t)cpu_thread->frame;
 
-	for (int i = 0; i < FRAMES_MAX; i++) {
-		const uint64_t *frame = (const uint64_t *)fp;
-
-		if ((int64_t)fp >= 0 || fp % 16 != 0 || fp <= below)
-			return;
-		kprint("  called from 0x%lx\n", frame[-1]);
-		below = fp;
-		fp = frame[-2];
-	}
+	if (end < sp || end - sp > SEARCH_MAX)
+		end = sp + SEARCH_MAX / 8;
+	for (; sp < end; sp += sizeof(uint64_t))
+		if (is_return_address(*(const uint64_t *)sp))
+			kprint("  called from 0x%lx\n", *(const uint64_t *)sp);
 }
 
 void

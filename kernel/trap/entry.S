@@ -39,7 +39,6 @@ trap_entry:
 	sd	t1, TF_TP(sp)
 	sd	t2, TF_PC(sp)
 	mv	a0, sp
-	li	s0, 0                    /* call stacks end here */
 	call	trap_user
 	j	to_user
 

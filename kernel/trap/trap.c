@@ -137,7 +137,7 @@ trap_kernel(struct trapframe *frame)
 	}
 	if (!panicking) {
 		print_registers(frame);
-		backtrace_print(frame->s0);
+		backtrace_print(frame->sp);
 	}
 	panic("scause %lu, stval 0x%lx, pc 0x%lx, thread %s%s", cause,
 	      csr_read(stval), frame->pc, thread_current()->name,

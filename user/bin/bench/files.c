@@ -12,7 +12,7 @@ static char path[64];
 static const char *
 numbered(int i)
 {
-	snprintf(path, sizeof(path), FOLDER "/%d", i);
+	snprintf(path, sizeof(path), "%d", i);
 	return path;
 }
 
@@ -36,8 +36,8 @@ static void
 op_mkdir(int i)
 {
 	(void)i;
-	must(mkdir(FOLDER "/d", 0777) == 0, "mkdir");
-	must(rmdir(FOLDER "/d") == 0, "rmdir");
+	must(mkdir("d", 0777) == 0, "mkdir");
+	must(rmdir("d") == 0, "rmdir");
 }
 
 /* The warm-up is number -1. */
@@ -54,8 +54,8 @@ static int file;
 static void
 open_file(int flags)
 {
-	file = open(FOLDER "/file", flags, 0666);
-	must(file >= 0, FOLDER "/file");
+	file = open("file", flags, 0666);
+	must(file >= 0, "file");
 }
 
 static void
@@ -93,7 +93,7 @@ begin_file_again(int times)
 static void
 op_open_close(int i)
 {
-	int fd = open(FOLDER "/file", O_RDONLY);
+	int fd = open("file", O_RDONLY);
 
 	(void)i;
 	must(fd >= 0, "open");
@@ -106,7 +106,7 @@ op_stat(int i)
 	struct stat st;
 
 	(void)i;
-	must(stat(FOLDER "/file", &st) == 0, "stat");
+	must(stat("file", &st) == 0, "stat");
 }
 
 static void
