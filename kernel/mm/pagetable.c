@@ -19,19 +19,6 @@ uint64_t asid_mask;
 __attribute__((aligned(PAGE_SIZE))) pte_t kernel_root[PT_ENTRIES];
 
 pte_t *
-pagetable_walk(pte_t *root, uint64_t va)
-{
-	pte_t pte = root[pte_index(va, 2)];
-
-	if (!(pte & PTE_V))
-		return NULL;
-	pte = ((pte_t *)pte_frame(pte))[pte_index(va, 1)];
-	if (!(pte & PTE_V))
-		return NULL;
-	return (pte_t *)pte_frame(pte) + pte_index(va, 0);
-}
-
-pte_t *
 pagetable_walk_to(pte_t *root, uint64_t va, int level, bool make)
 {
 	pte_t *table = root;
@@ -58,16 +45,22 @@ pagetable_drop(pte_t *root, uint64_t start, uint64_t end, int level)
 	size_t ndropped = 0;
 
 	for (; va < end; va = stop) {
-		pte_t *pte = pagetable_walk_to(root, va, level, false);
+		pte_t *pte = pagetable_walk_to(root, va, level, false), *last;
 
 		stop = MIN(end, table_end(va, level));
-		for (; pte != NULL && va < stop; pte++) {
-			va += LEVEL_SIZE(level);
-			if (*pte == 0)
+		if (pte == NULL)
+			continue;
+		last = pte + DIV_UP(stop - va, LEVEL_SIZE(level));
+		for (; pte < last; pte++) {
+			pte_t was = *pte;
+
+			if (was == 0)
 				continue;
-			page_unref(pte_frame(*pte));
 			*pte = 0;
 			ndropped++;
+			if (__atomic_fetch_sub(pte_refs(was), 1,
+					       __ATOMIC_ACQ_REL) == 1)
+				page_free(pte_frame(was));
 		}
 	}
 	return ndropped;

@@ -64,13 +64,32 @@ pte_frame(pte_t pte)
 	return pa_to_kernel(pte >> PTE_SHIFT << PAGE_SHIFT);
 }
 
+/* The same frame's reference count, for loops over many entries. */
+static inline int32_t *
+pte_refs(pte_t pte)
+{
+	return &page_table_base[pte >> PTE_SHIFT].refs;
+}
+
 /*
  * The entry of `level` for `va`, or NULL when a table on the way is missing;
  * with `make`, missing tables are made, and NULL means no memory.
- * pagetable_walk() is the fast way to level 0, for user copies.
  */
 pte_t *pagetable_walk_to(pte_t *root, uint64_t va, int level, bool make);
-pte_t *pagetable_walk(pte_t *root, uint64_t va);
+
+/* The same for level 0, without making: every user copy comes here. */
+static inline pte_t *
+pagetable_walk(pte_t *root, uint64_t va)
+{
+	pte_t pte = root[pte_index(va, 2)];
+
+	if (UNLIKELY(!(pte & PTE_V)))
+		return NULL;
+	pte = ((pte_t *)pte_frame(pte))[pte_index(va, 1)];
+	if (UNLIKELY(!(pte & PTE_V)))
+		return NULL;
+	return (pte_t *)pte_frame(pte) + pte_index(va, 0);
+}
 
 /*
  * Builds the kernel's half: all memory and devices linearly, the image's

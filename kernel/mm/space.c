@@ -196,6 +196,21 @@ space_heap_move(struct space *s, long increment)
 	return (long)old;
 }
 
+/* `n` entries: both sides lose the right to write until one is alone. */
+static void
+share_entries(pte_t *ours, pte_t *theirs, size_t n)
+{
+	for (pte_t *end = theirs + n; theirs < end; theirs++, ours++) {
+		pte_t pte = *theirs & ~PTE_W;
+
+		if (pte == 0)
+			continue;
+		*theirs = pte;
+		*ours = pte;
+		__atomic_fetch_add(pte_refs(pte), 1, __ATOMIC_RELAXED);
+	}
+}
+
 /*
  * Shares the frames of `r` with `to`. Both sides lose the right to write
  * until one is alone again.
@@ -213,13 +228,7 @@ region_share_pages(struct space *to, struct space *from,
 		ours = pagetable_walk_to(to->root, va, 0, true);
 		if (ours == NULL)
 			return -ENOMEM;
-		for (; va < stop; va += PAGE_SIZE, theirs++, ours++) {
-			if (*theirs == 0)
-				continue;
-			*theirs &= ~PTE_W;
-			*ours = *theirs;
-			page_ref(pte_frame(*ours));
-		}
+		share_entries(ours, theirs, (stop - va) >> PAGE_SHIFT);
 	}
 	return 0;
 }

@@ -79,19 +79,25 @@ int
 pages_pin(struct space *s, uva_t va, size_t n, uint64_t access,
 	  struct segments *pinned)
 {
-	pinned->n = pinned->at = 0;
-	pinned->size = pinned->offset = 0;
-	for (size_t step; n > 0 && pinned->n < SEGMENTS_MAX; n -= step) {
-		char *p = space_page(s, va, access);
+	size_t done = 0;
+	unsigned i;
 
-		step = in_page(va, n);
+	for (i = 0; i < SEGMENTS_MAX && done < n; i++) {
+		char *p = space_page(s, va + done, access);
+		size_t step = in_page(va + done, n - done);
+
+		if (IS_ERR(p) && i == 0)
+			return (int)PTR_ERR(p);
 		if (IS_ERR(p))
-			return pinned->n > 0 ? 0 : (int)PTR_ERR(p);
+			break;
 		page_ref(p);
-		pinned->seg[pinned->n++] = (struct segment){ p, step };
-		pinned->size += step;
-		va += step;
+		pinned->seg[i] = (struct segment){ p, step };
+		done += step;
 	}
+	pinned->n = i;
+	pinned->size = done;
+	pinned->at = 0;
+	pinned->offset = 0;
 	return 0;
 }
 
