@@ -58,9 +58,9 @@ sbi_remote_tlb_flush_all(void)
 }
 
 long
-sbi_hart_start(uint64_t hart_id, paddr_t entry, uint64_t opaque)
+sbi_hart_start(uint64_t hart_id, paddr_t entry)
 {
-	return call(HSM, HSM_HART_START, hart_id, entry, opaque);
+	return call(HSM, HSM_HART_START, hart_id, entry, 0);
 }
 
 void

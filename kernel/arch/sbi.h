@@ -19,9 +19,9 @@ void sbi_send_ipi(uint64_t hart_id);
 /* Chapter 8: every other hart forgets all its translations; waits for it. */
 void sbi_remote_tlb_flush_all(void);
 
-/* Chapter 9: starts a stopped hart at physical `entry`, a1 = opaque.
-   0 or a negative SBI error. */
-long sbi_hart_start(uint64_t hart_id, paddr_t entry, uint64_t opaque);
+/* Chapter 9: starts a stopped hart at physical `entry`, a0 = hart_id. 0 or a
+   negative SBI error. */
+long sbi_hart_start(uint64_t hart_id, paddr_t entry);
 
 /* Chapter 10: ends or restarts the machine. */
 __attribute__((noreturn)) void sbi_power_off(void);

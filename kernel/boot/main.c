@@ -33,6 +33,15 @@ __attribute__((noreturn)) void boot_other_hart(uint64_t hart_id);
 /* The boot hart's idle thread: it begins its life on the boot stack. */
 struct thread boot_thread;
 
+/* Where the other harts find theirs; start.S knows the offsets. An entry
+   counts once `idle` is set. */
+struct boot_idle {
+	uint64_t hart_id;
+	struct thread *idle;
+} boot_idle[HARTS_MAX];
+_Static_assert(offsetof(struct boot_idle, idle) == 8 &&
+	       sizeof(struct boot_idle) == 16, "start.S: BOOT_IDLE_");
+
 static const struct device_ops console_ops = {
 	"console", console_read, console_write,
 };
@@ -110,6 +119,8 @@ boot_other_hart(uint64_t hart_id)
 static void
 other_harts_start(void)
 {
+	struct boot_idle *entry = boot_idle;
+
 	for (unsigned i = 0; i < machine.nharts; i++) {
 		struct thread *idle;
 		long error;
@@ -121,8 +132,10 @@ other_harts_start(void)
 		if (idle == NULL)
 			panic("no memory for hart %lu", harts[i].id);
 		idle->cpu.hart = &harts[i];
-		error = sbi_hart_start(harts[i].id, kernel_to_pa(start_other),
-				       (uintptr_t)idle);
+		entry->hart_id = harts[i].id;
+		__atomic_store_n(&entry++->idle, idle, __ATOMIC_RELEASE);
+		error = sbi_hart_start(harts[i].id,
+				       kernel_to_pa(start_other));
 		if (error < 0)
 			panic("hart %lu does not start: SBI error %ld",
 			      harts[i].id, error);

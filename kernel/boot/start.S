@@ -13,6 +13,11 @@
 #define BOOT_STACK_SIZE 16384
 #define BOOT_GIGAPAGES  64
 
+/* An entry of main.c's boot_idle. */
+#define BOOT_IDLE_HART   0
+#define BOOT_IDLE_THREAD 8
+#define BOOT_IDLE_SIZE   16
+
 	.section .text.start, "ax"
 
 /* Continues at label 1 of the caller's, translated by the table at a2. */
@@ -31,12 +36,21 @@
 	.endm
 
 /*
- * The boot hart: a1 = the device tree's physical address. One gigapage for
- * each of the first BOOT_GIGAPAGES of physical memory, so that C code can
- * reach everything; pagetable_init() loads another table.
+ * The boot hart: a1 = the device tree's physical address. Only the first hart
+ * that comes here is it. OpenSBI 1.1 may send another one here that was to
+ * begin at start_other: its sbi_hart_start() lets the hart go before it has
+ * noted where to. That hart goes where it should.
+ *
+ * One gigapage for each of the first BOOT_GIGAPAGES of physical memory, so
+ * that C code can reach everything; pagetable_init() loads another table.
  */
 	.globl	start
 start:
+	la	t0, boot_claimed
+	li	t1, 1
+	amoswap.w t1, t1, (t0)
+	bnez	t1, start_other
+
 	la	t0, bss_start
 	la	t1, image_end
 1:	sd	zero, 0(t0)
@@ -62,17 +76,27 @@ start:
 	ebreak
 
 /*
- * The other harts, started by main.c: a1 = their idle thread (upper half),
- * with its kernel stack; kernel_root is complete.
+ * The other harts, started by main.c, which has put their idle threads into
+ * boot_idle before; kernel_root is complete.
  */
 	.globl	start_other
 start_other:
 	la	a2, kernel_root
 	enter_upper_half
-	mv	tp, a1
+1:	la	t0, boot_idle
+2:	ld	t1, BOOT_IDLE_HART(t0)
+	ld	tp, BOOT_IDLE_THREAD(t0)
+	addi	t0, t0, BOOT_IDLE_SIZE
+	beqz	tp, 1b                   /* the end of the table: again */
+	bne	t1, a0, 2b
 	ld	sp, CPU_FRAME(tp)
 	call	boot_other_hart
 	ebreak
+
+	.data
+	.balign	4
+boot_claimed:
+	.word	0
 
 	.bss
 	.balign	PAGE_SIZE
