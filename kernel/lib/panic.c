@@ -63,6 +63,8 @@ panic(const char *format, ...)
 	kprint_args(format, args);
 	va_end(args);
 	kprint("\n  hart %lu\n", this_hart() ? this_hart()->id : 0);
+	/* This one is in no frame: what never returns does not save it. */
+	kprint("  called from 0x%lx\n", (uintptr_t)__builtin_return_address(0));
 	backtrace_print((uintptr_t)__builtin_frame_address(0));
 	if (panic_end)
 		panic_end();

@@ -114,6 +114,21 @@ def time_limit_ends_a_run():
 
 
 @test
+def panic_names_its_caller():
+    with Folder() as f:
+        with open(f.image, 'wb') as empty:
+            empty.truncate(1 << 20)
+        environ = dict(os.environ, CMD='true', IMAGE=f.image, TIMEOUT='60')
+        done = subprocess.run([RUN], stdin=subprocess.DEVNULL, env=environ,
+                              stdout=subprocess.PIPE, cwd=TREE,
+                              stderr=subprocess.STDOUT)
+    equal(done.returncode, guest.STATUS_PANIC)
+    if b'panic: no file system' not in done.stdout or \
+            not re.search(rb'^boot_late at main\.c:\d+', done.stdout, re.M):
+        raise AssertionError(done.stdout[-800:])
+
+
+@test
 def textbook_order_every_time():
     def once(i):
         status, out = run('p3', CPUS=1 + i % 4)
