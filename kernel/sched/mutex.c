@@ -36,7 +36,7 @@ mutex_lock(struct mutex *m)
 	spin_lock(&sched_lock);
 	__atomic_fetch_add(&m->nwaiting, 1, __ATOMIC_SEQ_CST);
 	while (!mutex_try_lock(m)) {
-		sched_block(&m->waiters.waiters, false);
+		sched_block(&m->waiters.waiters, false, NULL);
 		spin_lock(&sched_lock);
 	}
 	__atomic_fetch_sub(&m->nwaiting, 1, __ATOMIC_SEQ_CST);

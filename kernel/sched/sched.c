@@ -65,12 +65,14 @@ sched_wake(struct thread *t, int wait_result)
 }
 
 int
-sched_block(struct list *waiters, bool interruptible)
+sched_block(struct list *waiters, bool interruptible, struct spinlock *guard)
 {
 	struct thread *t = thread_current();
 
 	t->interruptible = interruptible;
 	list_push_back(waiters, &t->link);
+	if (guard != NULL)
+		spin_unlock(guard);
 	sched_leave(PROC_BLOCKED);
 	return t->wait_result;
 }

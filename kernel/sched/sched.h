@@ -47,10 +47,13 @@ void sched_ipi(void);
  * sched_leave() takes the caller's thread from RUNNING to `to` and continues
  * another. It returns, with sched_lock let go, when somebody has made the
  * thread READY and it is RUNNING again. sched_block() does so BLOCKED on a
- * wait queue, until sched_wake(), and returns the result given there.
+ * wait queue, until sched_wake(), and returns the result given there. It lets
+ * `guard` go (NULL: there is none) once the thread is on the queue and not
+ * before: who holds it next may look at the queue without sched_lock.
  */
 void sched_leave(enum proc_state to);
-int sched_block(struct list *waiters, bool interruptible);
+int sched_block(struct list *waiters, bool interruptible,
+		struct spinlock *guard);
 void sched_wake(struct thread *t, int wait_result);
 
 /* A NEW thread, or one that is on no queue any more, may run. */

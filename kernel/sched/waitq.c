@@ -23,8 +23,7 @@ sleep(struct waitq *q, struct spinlock *lock, bool interruptible,
 	}
 	if (deadline != NEVER)
 		timer_arm(&t->timer, deadline);
-	spin_unlock(lock);
-	result = sched_block(&q->waiters, interruptible);
+	result = sched_block(&q->waiters, interruptible, lock);
 	spin_lock(lock);
 	return result;
 }
