@@ -33,7 +33,7 @@ MEDIAN_LINES = 12
 # The kernel's lines of code, and what they are allowed until they are there.
 # The ceiling only ever comes down.
 KERNEL_LINES = 8000
-KERNEL_CEILING = 9400
+KERNEL_CEILING = 9395
 TEST_LINES = 60
 
 WHERE = ('kernel', 'user', 'mkfs', 'tests')

@@ -16,19 +16,16 @@
 
 enum lock_rank {
 	RANK_PROC_TREE,      /* proc: parents, children, pids, zombies     */
-	RANK_FDTABLE,        /* proc: one table of descriptors             */
 	RANK_FILE,           /* fs: an open file's position and count      */
 	RANK_INODE_TABLE,    /* fs: which inodes are in memory             */
 	RANK_LOG,            /* fs: the open transaction                   */
 	RANK_CACHE,          /* fs: the block cache's hash and lists       */
-	RANK_CONSOLE,        /* drivers: line discipline                   */
 	RANK_UART,           /* drivers: output ring                       */
 	RANK_DISK,           /* drivers: virtqueue                         */
 	RANK_KSTACK,         /* sched: pool of kernel stacks               */
 	RANK_SCHED,          /* sched: thread states, ready and wait queues */
 	RANK_OBJECT,         /* mm: one object cache                       */
 	RANK_PAGE,           /* mm: page frames                            */
-	RANK_PRINT,          /* lib: one line of output at a time          */
 	NRANKS,
 };
 
