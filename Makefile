@@ -19,9 +19,6 @@ prefixes := riscv64-linux-gnu- riscv64-unknown-elf- riscv64-elf- \
 ifndef CROSS
 CROSS := $(patsubst %gcc,%,$(call first,$(prefixes:=gcc)))
 endif
-ifndef GDB
-GDB   := $(or $(call first,gdb-multiarch $(prefixes:=gdb)),gdb)
-endif
 
 # Taken literally: a $ in the command is the guest shell's, not make's.
 override CMD := $(value CMD)
@@ -144,7 +141,6 @@ run: need-qemu need-python $(KERNEL) $(IMAGE) $(if $(KEEP),$(DISK))
 	@$(if $(KEEP),IMAGE=$(DISK)) tools/run
 
 gdb: need-qemu need-python $(KERNEL) $(IMAGE)
-	$(if $(call have,$(GDB)),,$(error $(GDB) not found: run ./setup gdb))
 	@tools/gdb
 
 test check: need-qemu need-python all
