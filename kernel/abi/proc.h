@@ -33,4 +33,6 @@ struct sysinfo {
 	unsigned long blocks_total, blocks_free;   /* of 4096 bytes       */
 	unsigned long inodes_total, inodes_free;
 	unsigned long objects;            /* live kernel objects          */
+	/* Requests to the disk since boot. */
+	unsigned long disk_reads, disk_writes, disk_flushes;
 };

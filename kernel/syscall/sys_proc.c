@@ -12,6 +12,7 @@
 #include "drivers/console.h"
 #include "drivers/power.h"
 #include "drivers/rtc.h"
+#include "drivers/virtio_blk.h"
 #include "fs/file.h"
 #include "fs/fs.h"
 #include "mm/object.h"
@@ -220,6 +221,7 @@ sys_sysinfo(uva_t info)
 {
 	struct page_counts pages = page_count();
 	struct fs_counts fs = fs_count();
+	struct disk_counts disk = disk_count();
 	struct sysinfo all = {
 		.uptime_ns = timer_now(),
 		.frames_total = pages.total,
@@ -233,6 +235,9 @@ sys_sysinfo(uva_t info)
 		.inodes_total = fs.inodes_total,
 		.inodes_free = fs.inodes_free,
 		.objects = object_live(),
+		.disk_reads = disk.reads,
+		.disk_writes = disk.writes,
+		.disk_flushes = disk.flushes,
 	};
 
 	return arg_give(info, &all, sizeof(all));
