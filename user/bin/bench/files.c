@@ -9,14 +9,14 @@
 
 static char path[64];
 
-static const char *
+const char *
 numbered(int i)
 {
 	snprintf(path, sizeof(path), "%d", i);
 	return path;
 }
 
-static void
+void
 op_create(int i)
 {
 	int fd = open(numbered(i), O_CREAT | O_WRONLY, 0666);
@@ -26,7 +26,7 @@ op_create(int i)
 	close(fd);
 }
 
-static void
+void
 op_delete(int i)
 {
 	must(unlink(numbered(i)) == 0, path);

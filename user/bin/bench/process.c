@@ -2,12 +2,10 @@
  * Rows about processes: calls, pipes, switches, fork, exec, memory.
  */
 #include <signal.h>
-#include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include "bench.h"
 
-#define MIB     (1024 * 1024)
 #define RING    8                /* processes of ctx8           */
 #define BLOCKED 48               /* other processes of wake48   */
 
@@ -100,7 +98,7 @@ relay(int from, int to)
 
 static int ring_size;
 
-static void
+void
 begin_ring(int n)
 {
 	ring_size = n;
@@ -124,7 +122,7 @@ begin_ctx8(int times)
 }
 
 /* Our byte goes into pipe 0 and comes out of the last one. */
-static void
+void
 op_ring(int i)
 {
 	(void)i;
@@ -132,7 +130,7 @@ op_ring(int i)
 	must(read(ends[ring_size - 1][0], bench_buffer, 1) == 1, "read");
 }
 
-static void
+void
 end_ring(void)
 {
 	close_pipes(RING);
@@ -142,27 +140,42 @@ end_ring(void)
 
 static int gate[2];
 
-static void
-begin_wake48(int times)
+void
+begin_blocked(int n)
 {
 	char c;
 
-	(void)times;
 	must(pipe(gate) == 0, "pipe");
-	for (int i = 0; i < BLOCKED; i++) {
-		if (fork() == 0) {
+	for (int i = 0; i < n; i++) {
+		pid_t child = fork();
+
+		must(child >= 0, "fork");
+		if (child == 0) {
 			close(gate[1]);
 			_exit(read(gate[0], &c, 1) == 0 ? 0 : 1);
 		}
 	}
+}
+
+void
+end_blocked(void)
+{
+	close(gate[0]);
+	close(gate[1]);
+}
+
+static void
+begin_wake48(int times)
+{
+	(void)times;
+	begin_blocked(BLOCKED);
 	begin_ring(2);
 }
 
 static void
 end_wake48(void)
 {
-	close(gate[0]);
-	close(gate[1]);
+	end_blocked();
 	end_ring();
 }
 
@@ -195,7 +208,7 @@ end_pipebw(void)
 	wait(NULL);
 }
 
-static void
+void
 op_fork(int i)
 {
 	(void)i;
@@ -204,35 +217,36 @@ op_fork(int i)
 	wait(NULL);
 }
 
-static void
-touch(size_t size)
+static long touched;
+
+void
+touch(long size)
 {
-	memory = sbrk((long)size);
+	touched = size;
+	memory = sbrk(size);
 	must((long)memory != -1, "sbrk");
-	for (size_t at = 0; at < size; at += PAGE)
+	for (long at = 0; at < size; at += PAGE)
 		memory[at] = 1;
 }
-
-static size_t touched;
 
 static void
 begin_fork_1m(int times)
 {
 	(void)times;
-	touch(touched = MIB);
+	touch(MIB);
 }
 
 static void
 begin_fork_16m(int times)
 {
 	(void)times;
-	touch(touched = 16 * MIB);
+	touch(16 * MIB);
 }
 
 static void
 end_touched(void)
 {
-	sbrk(-(long)touched);
+	sbrk(-touched);
 }
 
 static void
@@ -278,7 +292,7 @@ static void
 op_sbrk_touch(int i)
 {
 	(void)i;
-	touch(touched = MIB);
+	touch(MIB);
 	end_touched();
 }
 
