@@ -100,7 +100,7 @@ DEVICES    := /dev/console:1:0 /dev/null:2:0 /dev/zero:3:0
 # --- targets --------------------------------------------------------------
 
 .PHONY: all kernel programs image qemu run gdb test check bench-boot bench \
-	bench-time profile clean help FORCE
+	bench-time bench-disk scaling profile clean help FORCE
 .SECONDARY:
 .SECONDEXPANSION:
 .DELETE_ON_ERROR:
@@ -125,7 +125,9 @@ help:
 	@echo 'make bench-boot instructions and time until the prompt'
 	@echo 'make bench      instructions that operations take; BENCH="fork"'
 	@echo 'make bench-time the same in microseconds'
+	@echo 'make bench-disk what goes to the disk, and how fast'
 	@echo 'make profile BENCH=fork   by kernel function'
+	@echo 'make scaling    draws docs/scaling/*.svg (gnuplot)'
 	@echo 'make clean      removes build/'
 	@echo
 	@echo 'CPUS=$(CPUS) MEM=$(MEM) FSSIZE=$(FSSIZE) (the disk)'
@@ -157,6 +159,12 @@ bench: need-qemu need-python $(KERNEL) $(IMAGE)
 
 bench-time: need-qemu need-python $(KERNEL) $(IMAGE)
 	@tools/bench-time $(BENCH)
+
+bench-disk: need-qemu need-python $(KERNEL) $(IMAGE) $(B)/large.img
+	@LARGE_IMAGE=$(B)/large.img tools/bench-disk
+
+scaling: need-qemu need-python $(KERNEL) $(IMAGE) $(B)/large.img
+	@LARGE_IMAGE=$(B)/large.img tools/scaling $(FIGURE)
 
 profile: need-qemu need-python $(KERNEL) $(IMAGE)
 	@tools/profile $(BENCH)
@@ -234,6 +242,8 @@ $(MKFS) $(FSCK): %: %_main.o $(filter-out %_main.o,$(mkfs_obj))
 $(B)/image.flags: FORCE
 	$(call stamp,$(FSSIZE) $(PROGRAMS) $(root_files) $(book_src) $(DEVICES))
 
+mkfs    = $(Q)$(MKFS) --size $(1) $(addprefix --device ,$(DEVICES)) \
+	  $@ $(B)/root
 install = $(foreach p,$(2),cp -p $(B)/$(p).bin $(B)/root/$(1)/$(notdir $(p));)
 
 $(IMAGE): $(PROGRAMS) $(MKFS) $(root_files) $(book_src) $(B)/image.flags
@@ -242,8 +252,11 @@ $(IMAGE): $(PROGRAMS) $(MKFS) $(root_files) $(book_src) $(B)/image.flags
 	$(Q)test ! -d user/root || cp -Rp user/root/. $(B)/root
 	$(Q)cp -p $(book_src) $(B)/root
 	@set -e; $(call install,bin,$(BIN)) $(call install,tests,$(TESTS))
-	$(Q)$(MKFS) --size $(FSSIZE) $(addprefix --device ,$(DEVICES)) \
-		$@ $(B)/root
+	$(call mkfs,$(FSSIZE))
+
+# Larger than the memory of most machines, with many inodes; sparse.
+$(B)/large.img: $(IMAGE)
+	$(call mkfs,3G)
 
 # What `make qemu` writes to. It lasts until the image is built anew.
 $(DISK): $(IMAGE)

@@ -4,9 +4,12 @@ No operation may become dearer unnoticed: runs `bench` counting instructions
 and compares each row with tests/bench/baseline, from which it may differ by
 10 % upwards. A change that means to cost more changes the baseline in the same
 commit: tests/bench/run.py --record
+
+Nor may an operation empty the TLB or ask the disk more often than it must.
 """
 
 import os
+import subprocess
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -19,6 +22,10 @@ BASELINE = os.path.join(HERE, 'baseline')
 LIMIT_S = 120
 MOST = 1.10
 SLACK = 5               # instructions: a row of 100 may jitter by a few
+# How often at most an operation may make QEMU forget its TLB: setting up and
+# clearing away are in it. Once a switch between two spaces.
+FLUSHES = {'null': 0.05, 'ctx': 2.1}
+TOOLS = os.path.join(TREE, 'tools')
 
 
 def rows(text):
@@ -37,27 +44,48 @@ def measure():
     return rows(b''.join(output).decode('latin-1'))
 
 
-def main():
+def dearer_rows():
+    """(row, what is wrong or None) for each row of the baseline."""
     seen = measure()
-    if sys.argv[1:] == ['--record']:
-        with open(BASELINE, 'w', encoding='ascii') as f:
-            f.writelines('%s %d\n' % item for item in seen.items())
-        return 0
     with open(BASELINE, encoding='ascii') as f:
         expected = rows(f.read())
-    passed = failed = 0
     for name in sorted(expected.keys() | seen.keys()):
         if name not in seen or name not in expected:
-            print('FAIL %s: only %s' % (
-                name, 'measured' if name in seen else 'in the baseline'))
-            failed += 1
+            yield name, 'only %s' % (
+                'measured' if name in seen else 'in the baseline')
         elif seen[name] > expected[name] * MOST + SLACK:
-            print('FAIL %s: %d instructions, %d in the baseline' % (
-                name, seen[name], expected[name]))
-            failed += 1
+            yield name, '%d instructions, %d in the baseline' % (
+                seen[name], expected[name])
         else:
-            print('ok %s' % name)
-            passed += 1
+            yield name, None
+
+
+def flushed_rows():
+    out = subprocess.run(
+        [os.path.join(TOOLS, 'profile'), '--flushes', *FLUSHES], check=True,
+        text=True, stdout=subprocess.PIPE).stdout
+    for name, n in (line.split() for line in out.splitlines()):
+        yield 'flushes of ' + name, None if float(n) <= FLUSHES[name] else n
+
+
+def disk_requests():
+    done = subprocess.run([os.path.join(TOOLS, 'bench-disk'), '--requests'],
+                          text=True, stdout=subprocess.PIPE)
+    yield 'disk requests', done.stdout if done.returncode else None
+
+
+def main():
+    if sys.argv[1:] == ['--record']:
+        with open(BASELINE, 'w', encoding='ascii') as f:
+            f.writelines('%s %d\n' % item for item in measure().items())
+        return 0
+    passed = failed = 0
+    for results in dearer_rows(), flushed_rows(), disk_requests():
+        for name, problem in results:
+            print('FAIL %s: %s' % (name, problem) if problem else
+                  'ok ' + name, flush=True)
+            passed += not problem
+            failed += bool(problem)
     print('%d passed, %d failed' % (passed, failed))
     return 1 if failed else 0
 
