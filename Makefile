@@ -100,7 +100,8 @@ DEVICES    := /dev/console:1:0 /dev/null:2:0 /dev/zero:3:0
 # --- targets --------------------------------------------------------------
 
 .PHONY: all kernel programs image qemu run gdb test check bench-boot bench \
-	bench-time bench-disk scaling profile clean help FORCE
+	bench-time bench-disk scaling profile grade \
+	check-labs clean help FORCE
 .SECONDARY:
 .SECONDEXPANSION:
 .DELETE_ON_ERROR:
@@ -128,6 +129,9 @@ help:
 	@echo 'make bench-disk what goes to the disk, and how fast'
 	@echo 'make profile BENCH=fork   by kernel function'
 	@echo 'make scaling    draws docs/scaling/*.svg (gnuplot)'
+	@echo 'make grade LAB=syscall       grades a lab in this folder'
+	@echo 'make lab-syscall DIR=my-lab  a folder to work on a lab in'
+	@echo 'make check-labs              are the graders to be trusted?'
 	@echo 'make clean      removes build/'
 	@echo
 	@echo 'CPUS=$(CPUS) MEM=$(MEM) FSSIZE=$(FSSIZE) (the disk)'
@@ -168,6 +172,18 @@ scaling: need-qemu need-python $(KERNEL) $(IMAGE) $(B)/large.img
 
 profile: need-qemu need-python $(KERNEL) $(IMAGE)
 	@tools/profile $(BENCH)
+
+# --- the exercises --------------------------------------------------------
+
+grade: need-qemu need-python
+	@./grade-lab.py $(LAB) $(GRADE)
+
+lab-%: need-python
+	$(if $(DIR),,$(error say where: make $@ DIR=my-lab))
+	@labs/handout.py $* $(DIR)
+
+check-labs: need-qemu need-python
+	@labs/check.py $(LAB)
 
 clean:
 	$(Q)rm -rf $(BUILD)

@@ -1,0 +1,231 @@
+#!/usr/bin/env python3
+"""
+Are the labs and their graders to be trusted? make check-labs, or
+labs/check.py [LAB ...] [--slice].
+
+For each lab:
+  starter   builds, and passes just the tests in the lab's starter_passes
+  solution  gets all points, again and again, with other seeds, on four
+            harts, and while the machine is busy with something else
+  mutants   mutants/*.patch, each on top of the solution: a mistake that
+            students make. Its opening lines say which tests must fail
+            (catches: NAME ...) and why (why: ...). Those fail and no
+            others; tests that need them are skipped.
+  attacks   attacks.py: submissions that try to get points that they do not
+            deserve, or to do harm. Each gets no more than the starter.
+
+--slice does each thing once and, of mutants and attacks, one a lab, another
+one each day. Prints a line for each and "N passed, N failed".
+"""
+
+import argparse
+import glob
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+CHECKOUT = os.path.dirname(HERE)
+sys.path.insert(0, HERE)
+sys.dont_write_bytecode = True
+
+from grader import lab as labs, tree  # noqa: E402
+from grader.lab import GraderError  # noqa: E402
+from grader.run import FAILED, PASSED, Grading, Trusted  # noqa: E402
+from grader.sandbox import Sandbox  # noqa: E402
+import attacks  # noqa: E402
+
+RUNS = 20
+MANY_HARTS = 4
+BUSY = 'while :; do :; done'
+SLOW = 4.0                  # caps in real time: the machine may be busy
+DAY_S = 24 * 3600
+HEADER = re.compile(r'^(catches|why): (.*)$', re.M)
+
+
+class Tally:
+    def __init__(self):
+        self.passed = self.failed = 0
+        self.counts = {}
+
+    def add(self, kind, name, problem):
+        self.counts[kind] = self.counts.get(kind, 0) + 1
+        if problem:
+            self.failed += 1
+            print('FAIL %s: %s' % (name, problem), flush=True)
+        else:
+            self.passed += 1
+            print('ok %s' % name, flush=True)
+
+
+def failures(results):
+    return {r.test.name for r in results if r.status == FAILED}
+
+
+def explain(results):
+    """What went wrong, for who must mend it."""
+    return ''.join('\n  %s: %s%s' % (
+        r.test.name, r.why, ''.join('\n    %s:\n%s' % (h, t)
+                                    for h, t in r.details))
+        for r in results if r.status != PASSED)
+
+
+class LabCheck:
+    """The checks of one lab; `trusted` is it, built."""
+
+    def __init__(self, trusted, folder, tally, in_slice):
+        self.trusted, self.lab = trusted, trusted.lab
+        self.folder, self.tally = folder, tally
+        self.in_slice = in_slice
+        self.seed = 0
+        self.starter_score = 0
+
+    def path(self, *names):
+        """A file of the lab, in the trusted tree."""
+        return os.path.join(self.trusted.exported, 'labs', self.lab.name,
+                            *names)
+
+    def working_folder(self, name, *patches):
+        """What a student has after applying patches to the starter."""
+        folder = os.path.join(self.folder, name)
+        shutil.copytree(self.trusted.exported, folder, symlinks=True)
+        for patch in patches:
+            problem = tree.apply_patch(folder, patch)
+            if problem:
+                raise GraderError('%s does not apply:\n%s' % (patch, problem))
+        return folder
+
+    def grade(self, folder, harts=None, base=None, keep=False):
+        """The results of a submission; with `keep` its Grading too."""
+        self.seed += 1
+        grading = Grading(self.trusted, folder, self.seed, SLOW, harts, base)
+        try:
+            results = grading.run(self.lab.tests)
+        finally:
+            if not keep:
+                grading.close()
+        return (results, grading) if keep else results
+
+    def add(self, kind, name, problem):
+        self.tally.add(kind, '%s: %s' % (self.lab.name, name), problem)
+
+    def starter(self):
+        results, grading = self.grade(self.working_folder('starter'),
+                                      keep=True)
+        passed = {r.test.name for r in results if r.status == PASSED}
+        self.starter_score = sum(r.score for r in results)
+        problem = None
+        if not grading.build.has_kernel():
+            problem = 'it does not build:\n' + grading.build.messages()
+        elif passed != set(self.lab.starter_passes):
+            problem = 'passes %s, not just %s' % (
+                sorted(passed), sorted(self.lab.starter_passes))
+        grading.close()
+        self.add('starters', 'starter', problem)
+
+    def full(self, name, results):
+        bad = [r for r in results if r.status != PASSED]
+        self.add('solution runs', name, explain(bad) if bad else None)
+
+    def solution(self):
+        """Leaves its build in self.solved, for the mutants."""
+        folder = self.working_folder('solution', self.path('solution.patch'))
+        results, self.solved = self.grade(folder, keep=True)
+        self.full('solution', results)
+        if self.in_slice:
+            return
+        base = self.solved.build.folder
+        for i in range(2, RUNS + 1):
+            self.full('solution, run %d' % i, self.grade(folder, base=base))
+        self.full('solution on %d harts' % MANY_HARTS,
+                  self.grade(folder, MANY_HARTS, base))
+        hogs = [subprocess.Popen(['sh', '-c', BUSY])
+                for _ in range(2 * (os.cpu_count() or 1))]
+        try:
+            self.full('solution on a busy machine',
+                      self.grade(folder, base=base))
+        finally:
+            for hog in hogs:
+                hog.kill()
+                hog.wait()
+
+    def chosen(self, items):
+        """All, or in the slice another one each day."""
+        if not self.in_slice or not items:
+            return items
+        return [items[int(time.time() // DAY_S) % len(items)]]
+
+    def mutants(self):
+        paths = sorted(glob.glob(self.path('mutants', '*.patch')))
+        for path in self.chosen(paths):
+            self.mutant(path)
+
+    def mutant(self, path):
+        name = os.path.basename(path)[:-len('.patch')]
+        with open(path, encoding='utf-8') as f:
+            said = dict(HEADER.findall(f.read()))
+        wanted = set(said.get('catches', '').split())
+        unknown = wanted - {t.name for t in self.lab.tests}
+        if not wanted or unknown or 'why' not in said:
+            self.add('mutants', name, 'its opening lines must say "catches: '
+                     'TEST ..." and "why: ...": %s' % said)
+            return
+        folder = self.working_folder(
+            name, self.path('solution.patch'), path)
+        results = self.grade(folder, base=self.solved.build.folder)
+        shutil.rmtree(folder)
+        found = failures(results)
+        problem = None
+        if found != wanted:
+            problem = 'fails %s, not %s%s' % (
+                sorted(found), sorted(wanted), explain(results))
+        self.add('mutants', name, problem)
+
+    def attack(self, name, attack):
+        folder = self.working_folder('attack-' + name)
+        try:
+            problem = attack(self, folder)
+        except GraderError as error:
+            problem = 'stopped the grader: %s' % error
+        shutil.rmtree(folder, True)
+        self.add('attacks', 'attack ' + name, problem)
+
+    def run(self):
+        self.starter()
+        self.solution()
+        self.mutants()
+        mine = sorted(attacks.attacks_on(self.lab.name).items())
+        for name, attack in self.chosen(mine):
+            self.attack(name, attack)
+        self.solved.close()
+
+
+def main():
+    parser = argparse.ArgumentParser(description='Checks the labs.')
+    parser.add_argument('labs', nargs='*')
+    parser.add_argument('--slice', action='store_true')
+    parser.add_argument('--worktree', action='store_true',
+                        help='the files as they are, not the last commit')
+    parser.add_argument('-j', type=int, default=os.cpu_count() or 1)
+    args = parser.parse_args()
+    tally, sandbox = Tally(), Sandbox()
+    started = time.monotonic()
+    for name in args.labs or labs.all_names(CHECKOUT):
+        with tempfile.TemporaryDirectory(prefix='check-labs-') as folder:
+            try:
+                with Trusted(name, CHECKOUT, sandbox, args.j,
+                             args.worktree) as trusted:
+                    LabCheck(trusted, folder, tally, args.slice).run()
+            except GraderError as error:
+                tally.add('labs', name, str(error))
+    print(', '.join('%d %s' % (n, kind) for kind, n in tally.counts.items()) +
+          ' in %.0f s' % (time.monotonic() - started))
+    print('%d passed, %d failed' % (tally.passed, tally.failed))
+    return 1 if tally.failed or not tally.passed else 0
+
+
+sys.exit(main())

@@ -1,0 +1,233 @@
+"""
+One guest: boots the submission's kernel with a command, and watches it.
+
+The command is run by labrun, a trusted program of the image, which prints a
+secret mark before and after it and then switches the machine off. What
+stands between the marks is the command's output; without the second mark
+the guest did not come to a good end, whatever else it printed.
+
+Counted runs (one hart) have one nanosecond of guest time an instruction:
+their limit is in instructions, read from the machine's clock (mtime), so a
+slow host changes nothing. A guest in which everybody waits for ever is over
+the limit at once, as QEMU then skips to the end of time.
+"""
+
+import json
+import os
+import re
+import select
+import shlex
+import shutil
+import socket
+import tempfile
+import time
+
+from grader.lab import Failure, GraderError
+from grader.sandbox import kill
+
+OUTPUT_MAX = 256 << 10      # bytes on the console
+POLL_S = 0.05
+CONNECT_LIMIT_S = 20
+MTIME = 0x200bff8           # QEMU's virt board: CLINT, 10 MHz
+TICK = 100                  # instructions, or nanoseconds
+DEFAULT_LIMIT = 2000000000  # instructions
+CONSOLE_SHOWN = 30          # lines
+KERNEL_MARK = '\nsprout: '
+PANIC = 'panic:'
+CALL = re.compile(r'^  called from (0x[0-9a-f]+)', re.M)
+
+
+class Seen:
+    """What a guest did: output and status of its command, and more."""
+
+    def __init__(self, output, status, console, instructions):
+        self.output = output
+        self.status = status
+        self.console = console
+        self.instructions = instructions
+
+
+class Monitor:
+    """QEMU's machine-readable monitor (QMP)."""
+
+    def __init__(self, path, process):
+        deadline = time.monotonic() + CONNECT_LIMIT_S
+        self.socket = socket.socket(socket.AF_UNIX)
+        while True:
+            try:
+                self.socket.connect(path)
+                break
+            except (FileNotFoundError, ConnectionRefusedError):
+                if process.poll() is not None or \
+                        time.monotonic() > deadline:
+                    raise GraderError('QEMU does not start: %s' % os.read(
+                        process.stdout.fileno(), 2000).decode('latin-1'))
+                time.sleep(POLL_S / 5)
+        self.socket.settimeout(CONNECT_LIMIT_S)
+        self.lines = self.socket.makefile('r')
+        self.is_shut = False
+        self.lines.readline()
+        self.ask('qmp_capabilities')
+
+    def ask(self, command, **arguments):
+        """The answer, or None when QEMU has gone."""
+        request = {'execute': command, 'arguments': arguments}
+        try:
+            self.socket.sendall(json.dumps(request).encode() + b'\n')
+            for line in self.lines:
+                answer = json.loads(line)
+                self.is_shut |= answer.get('event') == 'SHUTDOWN'
+                if 'return' in answer:
+                    return answer['return']
+                if 'error' in answer:
+                    raise GraderError('QEMU: ' + answer['error']['desc'])
+        except (OSError, ValueError):
+            pass
+        return None
+
+    def clock(self):
+        """The guest's time in ticks, or None."""
+        text = self.ask('human-monitor-command',
+                        **{'command-line': 'xp /1gx 0x%x' % MTIME})
+        m = re.search(r': (0x[0-9a-f]+)', text or '')
+        return int(m.group(1), 16) if m else None
+
+    def close(self):
+        self.lines.close()
+        self.socket.close()
+
+
+class Machine:
+    """How to boot: what a test asks for."""
+
+    def __init__(self, harts=1, memory='128M', limit=DEFAULT_LIMIT,
+                 counted=None, typed=''):
+        self.harts = harts
+        self.memory = memory
+        self.limit = limit
+        self.counted = harts == 1 if counted is None else counted
+        self.typed = typed
+
+
+def options(machine, folder):
+    words = ['-snapshot', '-no-shutdown', '-net', 'none',
+             '-qmp', 'unix:%s/qmp,server=on,wait=off' % folder]
+    if machine.counted:
+        words += ['-icount', 'shift=0,sleep=off']
+    return words
+
+
+def boot(build, sandbox, machine, command, mark, seconds):
+    """Runs a command in a guest: Seen, or raises Failure."""
+    work = tempfile.mkdtemp(dir=os.path.dirname(build.folder))
+    env = {'CPUS': str(machine.harts), 'MEM': machine.memory,
+           'KERNEL': build.kernel, 'IMAGE': build.image, 'TMPDIR': work,
+           'SERIAL': '-display none -monitor none -serial stdio',
+           'CMD': 'labrun %s %s' % (mark, shlex.quote(command))}
+    process = sandbox.start(
+        [os.path.join(build.folder, 'tools/qemu'), *options(machine, work)],
+        writable=[work], readable=[build.folder], folder=work, env=env,
+        stdin=-1, stdout=-1, stderr=-2, bufsize=0)
+    watch = Watch(build, sandbox, machine, mark, seconds)
+    try:
+        watch.until_end(process, os.path.join(work, 'qmp'))
+    finally:
+        kill(process)
+        process.stdout.close()
+        process.stdin.close()
+        shutil.rmtree(work, True)
+    return watch.judge()
+
+
+class Watch:
+    """Reads a guest's console until it ends or must be ended."""
+
+    def __init__(self, build, sandbox, machine, mark, seconds):
+        self.build, self.sandbox = build, sandbox
+        self.machine = machine
+        self.mark, self.seconds = mark, seconds
+        self.data = b''
+        self.ticks = 0
+        self.why = None         # why it was ended from here
+
+    def until_end(self, process, path):
+        deadline = time.monotonic() + self.seconds
+        monitor = Monitor(path, process)
+        try:
+            process.stdin.write(self.machine.typed.encode())
+            while not self.why and not monitor.is_shut:
+                ended = self.read(process.stdout)
+                self.ticks = monitor.clock() or self.ticks
+                if ended:
+                    break
+                self.check(deadline)
+            self.read(process.stdout, 0)
+            self.check_instructions()
+        except BrokenPipeError:
+            pass                # QEMU ended: what it said tells why
+        finally:
+            monitor.close()
+
+    def read(self, stream, wait_s=POLL_S):
+        """True at the end of the output."""
+        while select.select([stream], [], [], wait_s)[0]:
+            piece = os.read(stream.fileno(), 65536)
+            if not piece:
+                return True
+            self.data += piece
+            if len(self.data) > OUTPUT_MAX:
+                return False
+            wait_s = 0
+        return False
+
+    def check_instructions(self):
+        if self.machine.counted and self.ticks * TICK > self.machine.limit:
+            self.why = self.why or 'it did not end within %d million ' \
+                'instructions' % (self.machine.limit // 1000000)
+
+    def check(self, deadline):
+        text = self.data.decode('latin-1')
+        if len(self.data) > OUTPUT_MAX:
+            self.why = 'it printed more than %d KiB' % (OUTPUT_MAX >> 10)
+        self.check_instructions()
+        if not self.why and time.monotonic() > deadline:
+            self.why = 'it did not end within %g s' % self.seconds
+        if PANIC in text and 'called from' in text[text.index(PANIC):]:
+            self.why = self.why or 'the kernel panicked'
+
+    def judge(self):
+        console = self.data.decode('latin-1').replace('\r\n', '\n')
+        begin = '@%s begin\n' % self.mark
+        at = console.find(begin)
+        m = re.search(r'@%s end (\d+)\n' % self.mark, console)
+        if '\n' + PANIC in console:
+            raise Failure('the kernel panicked', *self.panic(console))
+        if self.why or at < 0 or not m:
+            why = self.why or (
+                'the machine went off before the command had ended'
+                if at >= 0 else 'the command was never started')
+            raise Failure(why, ('end of the console', tail(console)))
+        return Seen(console[at + len(begin):m.start()], int(m.group(1)),
+                    console, self.ticks * TICK)
+
+    def panic(self, console):
+        """What the panic said, its calls by function and line."""
+        message = console[console.index('\n' + PANIC) + 1:]
+        calls = ['0x%x' % (int(a, 16) - 1) for a in CALL.findall(message)]
+        details = [('end of the console', tail(console))]
+        tool = next((p + 'addr2line' for p in (
+            'riscv64-linux-gnu-', 'riscv64-unknown-elf-', 'riscv64-elf-')
+            if shutil.which(p + 'addr2line')), None)
+        if calls and tool:
+            status, text = self.sandbox.run(
+                [tool, '-f', '-p', '-e', self.build.kernel, *calls], 20,
+                readable=[self.build.folder])
+            folder = os.path.realpath(self.build.folder) + os.sep
+            details.append(('call stack', text.replace(folder, '')))
+        return details
+
+
+def tail(console):
+    """The last lines, without what the firmware says of itself."""
+    console = console[max(console.find(KERNEL_MARK), 0):]
+    return '\n'.join(console.rstrip().splitlines()[-CONSOLE_SHOWN:])

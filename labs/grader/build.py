@@ -1,0 +1,152 @@
+"""
+Building a submission: the base once (it is kept in the trusted tree's build
+folder), then a copy of it with the student's files, in the sandbox.
+
+What does not compile harms only the tests that need it: each program of the
+student's stands for itself, and the image is made of those that compiled.
+"""
+
+import glob
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+
+from grader import tree
+from grader.lab import GraderError
+
+MAKE_LIMIT_S = 300
+UTILITIES = ('labrun', 'init', 'sh', 'cat', 'echo', 'true', 'false', 'sleep', 'ls',
+             'wc', 'seq', 'head', 'sort', 'kill', 'rm', 'mkdir')
+KEPT_BASES = 8
+SHOWN_LINES = 40
+OUT = 'build/release'
+# What a compiler says of a place; the line is shown with those after it.
+MESSAGE = re.compile(r'^(\S+?):\d+(:\d+)?: |undefined reference|^.*: error: ')
+
+
+def make(sandbox, folder, jobs, *words):
+    return sandbox.run(['make', '-s', '-k', '-j%d' % jobs, 'TESTS=', *words],
+                       MAKE_LIMIT_S, writable=[folder], folder=folder)
+
+
+def bins(names):
+    return 'BIN=' + ' '.join('user/bin/' + n for n in names)
+
+
+def toolchain():
+    for prefix in 'riscv64-linux-gnu-', 'riscv64-unknown-elf-', 'riscv64-elf-':
+        if shutil.which(prefix + 'gcc'):
+            return subprocess.run([prefix + 'gcc', '-v'], text=True,
+                                  stdout=subprocess.PIPE,
+                                  stderr=subprocess.STDOUT).stdout
+    raise GraderError('no RISC-V compiler found: run ./setup')
+
+
+def all_programs(lab):
+    """Names of the programs in the lab's image, without repeats."""
+    return list(dict.fromkeys([*UTILITIES, *lab.utilities, *lab.programs,
+                               *lab.guest_sources()]))
+
+
+def base_of(lab, trusted, revision, exported, sandbox, jobs, say):
+    """
+    The folder with the lab's base, built. `exported` is a folder with the
+    trusted files of that revision; None as a revision is never kept.
+    """
+    key = hashlib.sha256((str(revision) + toolchain()).encode()).hexdigest()
+    top = os.path.join(trusted, 'build', 'grade')
+    kept = os.path.join(top, '%s-%s' % (lab.name, key[:16]))
+    if revision and os.path.exists(kept):
+        return kept
+    say('building the base of the lab (once)')
+    folder = os.path.join(os.path.dirname(exported), 'base')
+    prepare_base(lab, exported, folder)
+    status, output = make(sandbox, folder, jobs, bins(all_programs(lab)),
+                          'image', 'kernel')
+    # The starter may leave out what does not link without it.
+    if not glob.glob(os.path.join(folder, OUT, 'kernel/*/*.o')):
+        raise GraderError('the base does not build:\n' + output)
+    if not revision:
+        return folder
+    try:
+        return keep(folder, top, kept)
+    except OSError:
+        return folder       # a trusted tree that we may not write to
+
+
+def prepare_base(lab, exported, folder):
+    """Copies the trusted files without labs/; the tests' programs go in."""
+    shutil.copytree(exported, folder, symlinks=True)
+    sources = lab.guest_sources()
+    sources['labrun'] = os.path.join(folder, 'labs/grader/guest/labrun.c')
+    for name, source in sources.items():
+        shutil.copy2(source, os.path.join(folder, 'user/bin', name + '.c'))
+    shutil.rmtree(os.path.join(folder, 'labs'))
+
+
+def keep(folder, top, kept):
+    os.makedirs(top, exist_ok=True)
+    old = sorted((os.path.join(top, n) for n in os.listdir(top)),
+                 key=os.path.getmtime)
+    for path in old[:max(0, len(old) - KEPT_BASES)]:
+        shutil.rmtree(path, True)
+    new = tempfile.mkdtemp(dir=top)
+    shutil.copytree(folder, new, symlinks=True, dirs_exist_ok=True)
+    try:
+        os.rename(new, kept)
+    except OSError:         # another grader was faster
+        shutil.rmtree(new)
+    return kept
+
+
+class Build:
+    """A built submission: what there is, and what the compiler said."""
+
+    def __init__(self, folder, missing, output):
+        self.folder = folder
+        self.missing = missing      # programs that did not compile
+        self.output = output
+        self.kernel = os.path.join(folder, OUT, 'kernel.elf')
+        self.image = os.path.join(folder, OUT, 'fs.img')
+
+    def has_kernel(self):
+        return os.path.exists(self.kernel)
+
+    def has_image(self):
+        return os.path.exists(self.image)
+
+    def messages(self, name=None):
+        """What the compiler said, of one program or of everything."""
+        lines = self.output.splitlines()
+        start = [i for i, line in enumerate(lines) if MESSAGE.search(line) and
+                 (name is None or 'user/bin/' + name in line)]
+        lines = lines[start[0]:] if start else lines
+        return '\n'.join(lines[:SHOWN_LINES])
+
+
+def build(lab, base, submission, folder, sandbox, jobs):
+    """Builds the submission in `folder`, which must not exist."""
+    shutil.copytree(base, folder, symlinks=True)
+    out = os.path.join(folder, OUT)
+    for name in lab.programs:
+        for path in glob.glob(os.path.join(out, 'user/bin', name + '.*')):
+            os.remove(path)
+    for path in 'kernel.elf', 'fs.img':
+        if os.path.exists(os.path.join(out, path)):
+            os.remove(os.path.join(out, path))
+    tree.overlay(lab, submission, folder)
+    names = all_programs(lab)
+    status, output = make(sandbox, folder, jobs, bins(names), 'kernel',
+                          'programs')
+    if status is None:
+        output += '\nthe build took longer than %d s' % MAKE_LIMIT_S
+    built = [n for n in names if
+             os.path.exists(os.path.join(out, 'user/bin', n + '.bin'))]
+    missing = [n for n in names if n not in built]
+    status, more = make(sandbox, folder, jobs, bins(built), 'image')
+    if status != 0:
+        output += more
+    return Build(folder, missing, output)
