@@ -194,7 +194,7 @@ meter {{ width: 100%; height: 1rem; }}
 details {{ border-top: 1px solid #8884; padding: .4rem 0; }}
 summary {{ display: flex; gap: .75rem; cursor: pointer; }}
 summary.plain {{ cursor: default; list-style: none; }}
-.mark {{ width: 4.5rem; flex: none; font-weight: 600; }}
+.mark {{ width: 5.5rem; flex: none; font-weight: 600; white-space: nowrap; }}
 .passed .mark {{ color: #2b8a3e; }} .failed .mark {{ color: #d9480f; }}
 .skipped .mark {{ opacity: .6; }}
 .name {{ flex: 1; }} .points {{ white-space: nowrap; }}
