@@ -18,8 +18,8 @@ from grader import tree
 from grader.lab import GraderError
 
 MAKE_LIMIT_S = 300
-UTILITIES = ('labrun', 'init', 'sh', 'cat', 'echo', 'true', 'false', 'sleep', 'ls',
-             'wc', 'seq', 'head', 'sort', 'kill', 'rm', 'mkdir')
+UTILITIES = ('labrun', 'init', 'sh', 'cat', 'echo', 'true', 'false', 'sleep',
+             'ls', 'wc', 'seq', 'head', 'sort', 'kill', 'rm', 'mkdir')
 KEPT_BASES = 8
 SHOWN_LINES = 40
 OUT = 'build/release'
