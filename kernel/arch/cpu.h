@@ -12,10 +12,11 @@
 #pragma once
 
 /* Offsets in struct cpu_thread, for assembly. */
-#define CPU_FRAME   8
-#define CPU_SCRATCH 16
-#define CPU_SPARE   24
-#define CPU_CONTEXT 32
+#define CPU_FRAME     8
+#define CPU_SCRATCH   16
+#define CPU_SPARE     24
+#define CPU_ATTENTION 32
+#define CPU_CONTEXT   40
 
 #define EMERGENCY_STACK_SIZE 4096
 
@@ -43,8 +44,8 @@ struct cpu_thread {
 	struct hart *hart;          /* that it runs or last ran on         */
 	struct trapframe *frame;    /* user registers, top of kernel stack */
 	uint64_t scratch, spare;    /* of trap entry                       */
-	struct context context;     /* while it does not run               */
 	uint32_t attention;         /* atomic; ATTEND_ bits                */
+	struct context context;     /* while it does not run               */
 };
 
 /* The floating-point registers and fcsr of one thread. */
@@ -101,6 +102,7 @@ void fp_load(const struct fp_state *state);
 CPU_CHECK(frame, CPU_FRAME);
 CPU_CHECK(scratch, CPU_SCRATCH);
 CPU_CHECK(spare, CPU_SPARE);
+CPU_CHECK(attention, CPU_ATTENTION);
 CPU_CHECK(context.ra, CPU_CONTEXT);
 CPU_CHECK(context.s[11], CPU_CONTEXT + 16 + 8 * 11);
 

@@ -9,6 +9,7 @@
 #define TF_PC      TF_SLOT(0)
 #define TF_SP      TF_SLOT(2)
 #define TF_TP      TF_SLOT(4)
+#define TF_A0      TF_SLOT(10)
 #define TF_STATUS  TF_SLOT(32)
 #define TF_SIZE    TF_SLOT(34)    /* a multiple of 16: stacks stay aligned */
 
@@ -31,7 +32,7 @@ struct trapframe {
 		       "trapframe.h and entry.S disagree")
 TF_CHECK(sp, TF_SP);
 TF_CHECK(tp, TF_TP);
-TF_CHECK(a0, TF_SLOT(10));
+TF_CHECK(a0, TF_A0);
 TF_CHECK(t6, TF_SLOT(31));
 TF_CHECK(status, TF_STATUS);
 _Static_assert(sizeof(struct trapframe) == TF_SIZE, "trapframe.h: size");

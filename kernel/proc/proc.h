@@ -89,7 +89,8 @@ void proc_dump(void);
 /*
  * fork.c: the way from the kernel into a user program. Leaves the kernel for
  * the calling thread's program, with the registers that stand in its trap
- * frame. Registered at boot, as the trap layer lies above.
+ * frame: the end of every system call that changes that frame. Registered at
+ * boot, as the trap layer lies above.
  */
 extern __attribute__((noreturn)) void (*user_enter)(void *unused);
 

@@ -8,7 +8,6 @@
 #include "abi/time.h"
 #include "abi/wait.h"
 #include "arch/sbi.h"
-#include "arch/trapframe.h"
 #include "drivers/console.h"
 #include "drivers/power.h"
 #include "drivers/rtc.h"
@@ -59,14 +58,14 @@ sys_kill(pid_t pid, int sig)
 int
 sys_execve(uva_t path, uva_t argv, uva_t envp)
 {
-	struct proc *p = proc_current();
 	char kpath[PATH_MAX];
 	int error = arg_path(kpath, path);
 
 	if (error == 0)
-		error = proc_exec(p, kpath, argv, envp);
-	/* The new program finds argc where the result would be. */
-	return error < 0 ? error : (int)cpu_thread->frame->a0;
+		error = proc_exec(proc_current(), kpath, argv, envp);
+	if (error == 0)
+		user_enter(NULL);
+	return error;
 }
 
 uva_t

@@ -8,8 +8,6 @@
 #include "abi/limits.h"
 #include "arch/types.h"
 
-struct trapframe;
-
 #define UPTR(type) uva_t
 
 #define SYSCALL0(n, result, name) result sys_##name(void);
@@ -18,15 +16,30 @@ struct trapframe;
 	result sys_##name(t0 a0, t1 a1);
 #define SYSCALL3(n, result, name, t0, a0, t1, a1, t2, a2) \
 	result sys_##name(t0 a0, t1 a1, t2 a2);
+#define SYSCALL4(n, result, name, t0, a0, t1, a1, t2, a2, t3, a3) \
+	result sys_##name(t0 a0, t1 a1, t2 a2, t3 a3);
+#define SYSCALL5(n, result, name, t0, a0, t1, a1, t2, a2, t3, a3, t4, a4) \
+	result sys_##name(t0 a0, t1 a1, t2 a2, t3 a3, t4 a4);
+#define SYSCALL6(n, result, name, t0, a0, t1, a1, t2, a2, t3, a3, t4, a4, \
+		 t5, a5) \
+	result sys_##name(t0 a0, t1 a1, t2 a2, t3 a3, t4 a4, t5 a5);
 #include "abi/syscalls.def"
 #undef SYSCALL0
 #undef SYSCALL1
 #undef SYSCALL2
 #undef SYSCALL3
+#undef SYSCALL4
+#undef SYSCALL5
+#undef SYSCALL6
 
-/* Runs the system call whose number is in a7 of `frame`; what it returns goes
-   into the program's a0. */
-long syscall_dispatch(const struct trapframe *frame);
+/*
+ * Called by trap/entry.S with the program's a0 to a7 still where they are, as
+ * the arguments of a C function are in the same places. Its result goes into
+ * the program's a0. A sys_NAME that changes its caller's trap frame does not
+ * return: see trap/trap.h.
+ */
+long syscall_dispatch(uint64_t a0, uint64_t a1, uint64_t a2, uint64_t a3,
+		      uint64_t a4, uint64_t a5, uint64_t a6, uint64_t number);
 
 /* sys_file.c: a path from the calling program. 0, -EFAULT, -ENAMETOOLONG,
    -ENOENT for an empty one. */

@@ -3,19 +3,46 @@
  *
  * A trap changes no page table: the kernel half is mapped in every space and
  * closed to user programs. Interrupts are off from entry to sret.
+ *
+ * A system call is a function call: the arguments come in a0 to a5, and by the
+ * calling convention s0 to s11 hold the program's values again when the C
+ * code returns. They are saved on the way in, for those who copy the frame
+ * (fork), and loaded again only by trap_return.
  */
 #include "arch/cpu.h"
 #include "arch/riscv.h"
 #include "arch/trapframe.h"
 
+#define ECALL_SIZE 4     /* bytes of the instruction */
+
+/* The numbers of all registers but sp, tp (2, 4) and a0 (10): those that a
+   function preserves, s0 to s11, and the others. */
+#define PRESERVED 8,9,18,19,20,21,22,23,24,25,26,27
+#define OTHERS    1,3,5,6,7,11,12,13,14,15,16,17,28,29,30,31
+
 	.text
 
-/* Every register but sp and tp, to or from its slot in the frame at sp. */
-	.macro	each_register op
-	.irp	n, 1,3,5,6,7,8,9,10,11,12,13,14,15,16,17,18,\
-			19,20,21,22,23,24,25,26,27,28,29,30,31
+/* Some registers, to or from their slots in the frame at sp. */
+	.macro	each op, registers:vararg
+	.irp	n, \registers
 	\op	x\n, TF_SLOT(\n)(sp)
 	.endr
+	.endm
+
+/*
+ * Into the program whose frame is at sp: loads pc, sp, tp and `registers`.
+ * sstatus needs no restoring: SPP = U and SPIE = 1 is what a trap from a user
+ * program leaves, what every sret of from_kernel leaves, and what boot sets;
+ * FS is the running thread's (sched.c: fp_switch).
+ */
+	.macro	to_user registers:vararg
+	ld	t0, TF_PC(sp)
+	csrw	sepc, t0
+	csrw	sscratch, tp
+	ld	tp, TF_TP(sp)
+	each	ld, \registers
+	ld	sp, TF_SP(sp)
+	sret
 	.endm
 
 /*
@@ -31,34 +58,32 @@ trap_entry:
 	beqz	tp, from_kernel
 	sd	sp, CPU_SCRATCH(tp)
 	ld	sp, CPU_FRAME(tp)
-	each_register sd
+	each	sd, 10, OTHERS, PRESERVED
 	ld	t0, CPU_SCRATCH(tp)
 	csrrw	t1, sscratch, zero       /* we are in the kernel now */
 	csrr	t2, sepc
+	csrr	t3, scause
 	sd	t0, TF_SP(sp)
 	sd	t1, TF_TP(sp)
+	li	t4, SCAUSE_USER_ECALL
+	bne	t3, t4, 1f
+	addi	t2, t2, ECALL_SIZE
 	sd	t2, TF_PC(sp)
-	mv	a0, sp
+	call	syscall_dispatch
+	lw	t0, CPU_ATTENTION(tp)
+	bnez	t0, 2f
+	to_user	OTHERS                   /* a0 is the result */
+1:	sd	t2, TF_PC(sp)
+	mv	a0, t3
 	call	trap_user
-	j	to_user
+2:	sd	a0, TF_A0(sp)
+	call	trap_leave
 
-/*
- * The way out, for a trap's end and for a program's first instruction.
- * sstatus needs no restoring: SPP = U and SPIE = 1 is what a trap from a user
- * program leaves, what every sret of from_kernel leaves, and what boot sets;
- * FS is the running thread's (sched.c: fp_switch).
- */
+/* The way out of every other trap, and to a program's first instruction. */
 	.globl	trap_return
 trap_return:
 	ld	sp, CPU_FRAME(tp)
-to_user:
-	ld	t0, TF_PC(sp)
-	csrw	sepc, t0
-	csrw	sscratch, tp
-	ld	tp, TF_TP(sp)
-	each_register ld
-	ld	sp, TF_SP(sp)
-	sret
+	to_user	10, OTHERS, PRESERVED
 
 /*
  * A page fault may mean that the stack overflowed into its guard page: the
@@ -74,7 +99,7 @@ from_kernel:
 	la	sp, emergency_stack + EMERGENCY_STACK_SIZE
 1:	ld	t0, CPU_SPARE(tp)
 	addi	sp, sp, -TF_SIZE
-	each_register sd
+	each	sd, 10, OTHERS, PRESERVED
 	ld	t0, CPU_SCRATCH(tp)
 	csrr	t1, sepc
 	csrr	t2, sstatus
@@ -88,7 +113,7 @@ from_kernel:
 	ld	t2, TF_STATUS(sp)
 	csrw	sepc, t1
 	csrw	sstatus, t2
-	each_register ld
+	each	ld, 10, OTHERS, PRESERVED
 	ld	sp, TF_SP(sp)
 	sret
 

@@ -12,10 +12,7 @@
 #include "mm/fault.h"
 #include "proc/signal.h"
 #include "sched/sched.h"
-#include "syscall/syscalls.h"
 #include "trap/trap.h"
-
-#define ECALL_SIZE 4     /* bytes of the instruction */
 
 static void
 interrupt(uint64_t cause)
@@ -69,11 +66,11 @@ exception(uint64_t cause)
 	proc_exit(p, W_SIGNALED(signal != 0 ? signal : SIGSEGV));
 }
 
-/* What must be done before the program goes on. */
-static void
-attend(void)
+void
+trap_leave(void *unused)
 {
-	while (UNLIKELY(cpu_thread->attention != 0)) {
+	(void)unused;
+	while (cpu_thread->attention != 0) {
 		uint32_t why = __atomic_exchange_n(&cpu_thread->attention, 0,
 						   __ATOMIC_ACQUIRE);
 
@@ -82,31 +79,17 @@ attend(void)
 		if (why & ATTEND_RESCHED)
 			sched_yield();
 	}
+	trap_return();
 }
 
 void
-trap_user(struct trapframe *frame)
+trap_user(uint64_t cause)
 {
-	uint64_t cause = csr_read(scause);
-
-	if (LIKELY(cause == SCAUSE_USER_ECALL)) {
-		frame->pc += ECALL_SIZE;
-		frame->a0 = (uint64_t)syscall_dispatch(frame);
-	} else if (cause & SCAUSE_INTERRUPT) {
+	if (cause & SCAUSE_INTERRUPT)
 		interrupt(cause);
-	} else {
+	else
 		exception(cause);
-	}
-	attend();
-}
-
-/* Called through user_enter by a new process. */
-__attribute__((noreturn)) static void
-enter_user(void *unused)
-{
-	(void)unused;
-	attend();
-	trap_return();
+	trap_leave(NULL);
 }
 
 static void
@@ -154,5 +137,5 @@ trap_init_hart(void)
 	csr_write(sie, SI_SOFTWARE | SI_TIMER | SI_EXTERNAL);
 	csr_clear(sstatus, SSTATUS_SIE | SSTATUS_SPP);
 	csr_set(sstatus, SSTATUS_SPIE);
-	user_enter = enter_user;
+	user_enter = trap_leave;
 }

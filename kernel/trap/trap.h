@@ -1,7 +1,14 @@
 /*
  * Traps: the only ways into the kernel after boot.
+ *
+ * A system call leaves the kernel like a function: a0 is its result, all other
+ * registers are as they were. So a sys_NAME that changes its caller's frame,
+ * as execve does and a return from a signal handler would, does not return:
+ * its last step is user_enter() (proc/proc.h), which comes to trap_leave().
  */
 #pragma once
+
+#include "arch/types.h"
 
 struct trapframe;
 
@@ -13,6 +20,10 @@ void trap_init_hart(void);
 void trap_entry(void);
 __attribute__((noreturn)) void trap_return(void);
 
-/* Called by entry.S with the registers saved in `frame`. */
-void trap_user(struct trapframe *frame);
+/* The same once it has been seen to what the thread is to attend to. */
+__attribute__((noreturn)) void trap_leave(void *unused);
+
+/* Called by entry.S: a trap of a user program that is no system call, and one
+   of the kernel, whose registers are saved in `frame`. */
+__attribute__((noreturn)) void trap_user(uint64_t cause);
 void trap_kernel(struct trapframe *frame);
