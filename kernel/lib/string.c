@@ -2,7 +2,7 @@
  * Memory and strings: see string.h.
  *
  * Copying and clearing are where a kernel's time goes, so these work in
- * 8-byte words wherever both ends allow it, eight words a turn.
+ * 8-byte words wherever both ends allow it, TURN words a turn.
  */
 #include "arch/riscv.h"
 #include "lib/string.h"
@@ -10,23 +10,20 @@
 /* Or GCC turns the loop inside memcpy() into a call of memcpy(). */
 #pragma GCC optimize("no-tree-loop-distribute-patterns")
 
-#define WORD       sizeof(uint64_t)
-#define WORDS_TURN 8
+#define WORD sizeof(uint64_t)
+#define TURN 32
 
-/* Copies whole words upwards; the count of bytes is a multiple of WORD. */
+/* Copies n words upwards. */
 static void
 copy_words(uint64_t *to, const uint64_t *from, size_t n)
 {
-	for (; n >= WORDS_TURN * WORD; n -= WORDS_TURN * WORD) {
-		uint64_t a = from[0], b = from[1], c = from[2], d = from[3];
-		uint64_t e = from[4], f = from[5], g = from[6], h = from[7];
+	const uint64_t *end = from + n;
 
-		to[0] = a, to[1] = b, to[2] = c, to[3] = d;
-		to[4] = e, to[5] = f, to[6] = g, to[7] = h;
-		to += WORDS_TURN;
-		from += WORDS_TURN;
-	}
-	for (; n > 0; n -= WORD)
+	for (; end - from >= TURN; to += TURN, from += TURN)
+#pragma GCC unroll 32
+		for (int i = 0; i < TURN; i++)
+			to[i] = from[i];
+	while (from < end)
 		*to++ = *from++;
 }
 
@@ -37,12 +34,12 @@ memcpy(void *restrict to, const void *restrict from, size_t n)
 	const char *f = from;
 
 	if (n >= 2 * WORD && ((uintptr_t)t ^ (uintptr_t)f) % WORD == 0) {
-		while ((uintptr_t)t & (WORD - 1))
-			*t++ = *f++, n--;
-		copy_words((uint64_t *)t, (const uint64_t *)f, n & ~(WORD - 1));
-		t += n & ~(WORD - 1);
-		f += n & ~(WORD - 1);
-		n &= WORD - 1;
+		for (; (uintptr_t)t % WORD != 0; n--)
+			*t++ = *f++;
+		copy_words((uint64_t *)t, (const uint64_t *)f, n / WORD);
+		t += ROUND_DOWN(n, WORD);
+		f += ROUND_DOWN(n, WORD);
+		n %= WORD;
 	}
 	while (n-- > 0)
 		*t++ = *f++;
@@ -65,12 +62,13 @@ memmove(void *to, const void *from, size_t n)
 static void
 fill_words(uint64_t *to, uint64_t value, size_t n)
 {
-	for (; n >= WORDS_TURN * WORD; n -= WORDS_TURN * WORD) {
-		to[0] = to[1] = to[2] = to[3] = value;
-		to[4] = to[5] = to[6] = to[7] = value;
-		to += WORDS_TURN;
-	}
-	for (; n > 0; n -= WORD)
+	const uint64_t *end = to + n;
+
+	for (; end - to >= TURN; to += TURN)
+#pragma GCC unroll 32
+		for (int i = 0; i < TURN; i++)
+			to[i] = value;
+	while (to < end)
 		*to++ = value;
 }
 
@@ -82,11 +80,11 @@ memset(void *to, int byte, size_t n)
 	if (n >= 2 * WORD) {
 		uint64_t value = 0x0101010101010101ul * (uint8_t)byte;
 
-		while ((uintptr_t)t & (WORD - 1))
-			*t++ = (char)byte, n--;
-		fill_words((uint64_t *)t, value, n & ~(WORD - 1));
-		t += n & ~(WORD - 1);
-		n &= WORD - 1;
+		for (; (uintptr_t)t % WORD != 0; n--)
+			*t++ = (char)byte;
+		fill_words((uint64_t *)t, value, n / WORD);
+		t += ROUND_DOWN(n, WORD);
+		n %= WORD;
 	}
 	while (n-- > 0)
 		*t++ = (char)byte;
@@ -96,13 +94,13 @@ memset(void *to, int byte, size_t n)
 void
 page_clear(void *page)
 {
-	fill_words(page, 0, PAGE_SIZE);
+	fill_words(page, 0, PAGE_SIZE / WORD);
 }
 
 void
 page_copy(void *restrict to, const void *restrict from)
 {
-	copy_words(to, from, PAGE_SIZE);
+	copy_words(to, from, PAGE_SIZE / WORD);
 }
 
 int
