@@ -11,12 +11,15 @@
  */
 #pragma once
 
-/* Offsets in struct cpu_thread, for assembly. */
+/* Offsets in struct cpu_thread and struct hart, for assembly. */
 #define CPU_FRAME     8
 #define CPU_SCRATCH   16
 #define CPU_SPARE     24
 #define CPU_ATTENTION 32
 #define CPU_CONTEXT   40
+#define HART_ID       8
+#define HART_IDLE     16
+#define HART_SIZE     128
 
 #define EMERGENCY_STACK_SIZE 4096
 
@@ -26,7 +29,6 @@
 #include "arch/riscv.h"
 #include "arch/types.h"
 
-struct spinlock;
 struct thread;
 struct trapframe;
 
@@ -57,7 +59,7 @@ struct fp_state {
 struct hart {
 	unsigned index;             /* 0 … machine.nharts - 1              */
 	uint64_t id;                /* as SBI and the device tree count    */
-	struct thread *idle;        /* runs when nothing is READY          */
+	struct thread *idle;        /* runs when nothing is READY; start.S */
 	struct thread *running;
 	struct thread *dead;        /* has ended; to be freed after a switch */
 	struct thread *fp_owner;    /* whose values the FP registers hold  */
@@ -66,11 +68,9 @@ struct hart {
 	struct space *space;        /* that satp belongs to; referenced    */
 	uint64_t asid_generation;   /* mm/asid.c                           */
 	uint32_t kstack_epoch;      /* sched/kstack.c                      */
-#ifdef DEBUG
-	unsigned nlocks;            /* spin locks held, in order of ranks  */
-	const struct spinlock *locks[16];
-#endif
-};
+	uint32_t plic_context;      /* of its S-mode                       */
+	uint32_t ranks_held;        /* DEBUG=1: bits, of spin locks        */
+} __attribute__((aligned(HART_SIZE)));
 
 extern struct hart harts[HARTS_MAX];
 
@@ -96,14 +96,17 @@ void cpu_thread_entry(void);
 void fp_save(struct fp_state *state);
 void fp_load(const struct fp_state *state);
 
-#define CPU_CHECK(field, offset) \
-	_Static_assert(offsetof(struct cpu_thread, field) == (offset), \
+#define CPU_CHECK(type, field, offset) \
+	_Static_assert(offsetof(type, field) == (offset), \
 		       "cpu.h: offsets for assembly are wrong")
-CPU_CHECK(frame, CPU_FRAME);
-CPU_CHECK(scratch, CPU_SCRATCH);
-CPU_CHECK(spare, CPU_SPARE);
-CPU_CHECK(attention, CPU_ATTENTION);
-CPU_CHECK(context.ra, CPU_CONTEXT);
-CPU_CHECK(context.s[11], CPU_CONTEXT + 16 + 8 * 11);
+CPU_CHECK(struct cpu_thread, frame, CPU_FRAME);
+CPU_CHECK(struct cpu_thread, scratch, CPU_SCRATCH);
+CPU_CHECK(struct cpu_thread, spare, CPU_SPARE);
+CPU_CHECK(struct cpu_thread, attention, CPU_ATTENTION);
+CPU_CHECK(struct cpu_thread, context.ra, CPU_CONTEXT);
+CPU_CHECK(struct cpu_thread, context.s[11], CPU_CONTEXT + 16 + 8 * 11);
+CPU_CHECK(struct hart, id, HART_ID);
+CPU_CHECK(struct hart, idle, HART_IDLE);
+_Static_assert(sizeof(struct hart) == HART_SIZE, "cpu.h: HART_SIZE");
 
 #endif

@@ -22,8 +22,6 @@ struct machine {
 	struct memory_range memory[RANGES_MAX], reserved[RANGES_MAX];
 	unsigned nmemory, nreserved;
 	unsigned nharts;
-	uint64_t hart_ids[HARTS_MAX];
-	uint32_t plic_contexts[HARTS_MAX];  /* S-mode context of each hart */
 	uint64_t timebase_hz;
 	bool has_sstc;
 	struct device_place uart, plic, rtc, finisher;
@@ -36,8 +34,9 @@ struct machine {
 extern struct machine machine;
 
 /*
- * Reads the tree at `fdt`, whose physical address is `fdt_pa`; the tree itself
- * becomes a reserved range, as bootargs points into it. 0, or -EINVAL when it
- * is no device tree or names no hart or no memory.
+ * Reads the tree at `fdt`, whose physical address is `fdt_pa`, into `machine`
+ * and harts[] (cpu.h); the tree itself becomes a reserved range, as bootargs
+ * points into it. 0, or -EINVAL when it is no device tree or names no hart or
+ * no memory.
  */
 int machine_read(const void *fdt, paddr_t fdt_pa);

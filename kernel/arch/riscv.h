@@ -78,6 +78,17 @@
 #define tlb_flush_page(va) \
 	__asm__ volatile("sfence.vma %0, zero" : : "r"(va) : "memory")
 
+/* The number of the lowest bit that is set; `bits` is not 0. The base
+   instruction set has none for this. */
+static inline unsigned bits_lowest(uint64_t bits)
+{
+	unsigned n = 0;
+
+	while (!(bits >> n & 1))
+		n++;
+	return n;
+}
+
 #define wait_for_interrupt() __asm__ volatile("wfi" : : : "memory")
 
 #endif

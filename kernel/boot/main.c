@@ -28,38 +28,15 @@ extern char image_end[];
    stack and on the stack of the hart's idle thread. */
 extern char start_other[];
 __attribute__((noreturn)) void boot_main(uint64_t hart_id, paddr_t fdt);
-__attribute__((noreturn)) void boot_other_hart(uint64_t hart_id);
+__attribute__((noreturn)) void boot_other_hart(void);
 
 /* The boot hart's idle thread: it begins its life on the boot stack. */
 struct thread boot_thread;
-
-/* Where the other harts find theirs; start.S knows the offsets. An entry
-   counts once `idle` is set. */
-struct boot_idle {
-	uint64_t hart_id;
-	struct thread *idle;
-} boot_idle[HARTS_MAX];
-_Static_assert(offsetof(struct boot_idle, idle) == 8 &&
-	       sizeof(struct boot_idle) == 16, "start.S: BOOT_IDLE_");
 
 static const struct device_ops console_ops = {
 	"console", console_read, console_write,
 };
 static const struct console_hooks console_hooks = { signal_group, proc_dump };
-
-/* Numbers the harts; the one that boots finds itself among them. */
-static void
-harts_init(uint64_t boot_id)
-{
-	for (unsigned i = 0; i < machine.nharts; i++) {
-		harts[i].index = i;
-		harts[i].id = machine.hart_ids[i];
-		if (harts[i].id == boot_id)
-			boot_thread.cpu.hart = &harts[i];
-	}
-	if (boot_thread.cpu.hart == NULL)
-		panic("the device tree does not know hart %lu", boot_id);
-}
 
 /* Gives page.c what of [pa, end) no reserved range from number i on takes. */
 static void
@@ -82,7 +59,7 @@ static size_t
 memory_init(void)
 {
 	struct memory_range *m = machine.memory;
-	paddr_t lowest = m->start, highest = m->end, image_pa;
+	paddr_t lowest = m->start, highest = m->end;
 	size_t npages, total = 0;
 	struct page *table;
 
@@ -91,10 +68,8 @@ memory_init(void)
 		highest = MAX(highest, m->end);
 		total += m->end - m->start;
 		/* Below the image's end all is the firmware's or its own. */
-		image_pa = kernel_to_pa(image_end);
-		if (m->start > image_pa || image_pa >= m->end)
-			image_pa = m->start;
-		memory_add(ROUND_UP(image_pa, PAGE_SIZE),
+		memory_add(ROUND_UP(MAX(m->start, kernel_to_pa(image_end)),
+				    PAGE_SIZE),
 			   ROUND_DOWN(m->end, PAGE_SIZE), 0);
 	}
 	npages = (highest - lowest) >> PAGE_SHIFT;
@@ -106,39 +81,32 @@ memory_init(void)
 }
 
 void
-boot_other_hart(uint64_t hart_id)
+boot_other_hart(void)
 {
-	struct hart *h = this_hart();
-
-	ASSERT(h->id == hart_id);
 	trap_init_hart();
-	sched_init_hart(h, thread_current());
+	sched_init_hart(this_hart(), thread_current());
 	sched_idle();
 }
 
 static void
 other_harts_start(void)
 {
-	struct boot_idle *entry = boot_idle;
-
-	for (unsigned i = 0; i < machine.nharts; i++) {
+	for (struct hart *h = harts; h < harts + machine.nharts; h++) {
 		struct thread *idle;
 		long error;
 
-		if (&harts[i] == this_hart())
+		if (h == this_hart())
 			continue;
 		/* It begins in boot_other_hart(), not as threads do. */
 		idle = thread_new("idle", NULL, NULL);
 		if (idle == NULL)
-			panic("no memory for hart %lu", harts[i].id);
-		idle->cpu.hart = &harts[i];
-		entry->hart_id = harts[i].id;
-		__atomic_store_n(&entry++->idle, idle, __ATOMIC_RELEASE);
-		error = sbi_hart_start(harts[i].id,
-				       kernel_to_pa(start_other));
+			panic("no memory for hart %lu", h->id);
+		idle->cpu.hart = h;
+		__atomic_store_n(&h->idle, idle, __ATOMIC_RELEASE);
+		error = sbi_hart_start(h->id, kernel_to_pa(start_other));
 		if (error < 0)
 			panic("hart %lu does not start: SBI error %ld",
-			      harts[i].id, error);
+			      h->id, error);
 	}
 }
 
@@ -169,7 +137,11 @@ boot_main(uint64_t hart_id, paddr_t fdt)
 	trap_init_hart();
 	if (machine_read(pa_to_kernel(fdt), fdt) < 0)
 		panic("no device tree at 0x%lx", fdt);
-	harts_init(hart_id);
+	for (struct hart *h = harts; h < harts + machine.nharts; h++)
+		if (h->id == hart_id)
+			boot_thread.cpu.hart = h;
+	if (this_hart() == NULL)
+		panic("the device tree does not know hart %lu", hart_id);
 	memory_bytes = memory_init();
 	pagetable_init(kstack_reach(memory_bytes));
 	timer_init();

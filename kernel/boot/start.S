@@ -13,11 +13,6 @@
 #define BOOT_STACK_SIZE 16384
 #define BOOT_GIGAPAGES  64
 
-/* An entry of main.c's boot_idle. */
-#define BOOT_IDLE_HART   0
-#define BOOT_IDLE_THREAD 8
-#define BOOT_IDLE_SIZE   16
-
 	.section .text.start, "ax"
 
 /* Continues at label 1 of the caller's, translated by the table at a2. */
@@ -76,18 +71,18 @@ start:
 	ebreak
 
 /*
- * The other harts, started by main.c, which has put their idle threads into
- * boot_idle before; kernel_root is complete.
+ * The other harts, started by main.c, which has given each its idle thread
+ * before, in the order of harts[]; kernel_root is complete.
  */
 	.globl	start_other
 start_other:
 	la	a2, kernel_root
 	enter_upper_half
-1:	la	t0, boot_idle
-2:	ld	t1, BOOT_IDLE_HART(t0)
-	ld	tp, BOOT_IDLE_THREAD(t0)
-	addi	t0, t0, BOOT_IDLE_SIZE
-	beqz	tp, 1b                   /* the end of the table: again */
+1:	la	t0, harts
+2:	ld	t1, HART_ID(t0)
+	ld	tp, HART_IDLE(t0)
+	addi	t0, t0, HART_SIZE
+	beqz	tp, 1b                   /* no other is ready: again */
 	bne	t1, a0, 2b
 	ld	sp, CPU_FRAME(tp)
 	call	boot_other_hart

@@ -25,7 +25,7 @@ void
 plic_init(void)
 {
 	ASSERT(machine.plic.base != 0);
-	context = machine.plic_contexts[this_hart()->index];
+	context = this_hart()->plic_context;
 	*reg(THRESHOLD(context)) = 0;
 }
 

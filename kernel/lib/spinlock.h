@@ -30,14 +30,19 @@ enum lock_rank {
 };
 
 struct spinlock {
-	uint32_t held;           /* atomic                    */
-	enum lock_rank rank;     /* looked at with DEBUG=1 only */
-	const char *name;        /* the same                  */
+	uint32_t held;           /* atomic                        */
+	enum lock_rank rank;     /* the rest is for DEBUG=1 only  */
+	const char *name;
+	struct hart *holder;     /* NULL: nobody                  */
 };
 
 #define SPINLOCK_INIT(rank_, name_) { .rank = rank_, .name = name_ }
 
-void spin_init(struct spinlock *l, enum lock_rank rank, const char *name);
+static inline void spin_init(struct spinlock *l, enum lock_rank rank,
+			     const char *name)
+{
+	*l = (struct spinlock)SPINLOCK_INIT(rank, name);
+}
 
 #ifdef DEBUG
 void spin_lock(struct spinlock *l);
@@ -45,13 +50,11 @@ void spin_unlock(struct spinlock *l);
 void spin_assert_held(const struct spinlock *l);
 void spin_assert_none_held(void);
 #else
-/* Waits until `l` looks free; the slow half of spin_lock(). */
-void spin_contend(struct spinlock *l);
-
 static inline void spin_lock(struct spinlock *l)
 {
 	while (UNLIKELY(__atomic_exchange_n(&l->held, 1, __ATOMIC_ACQUIRE)))
-		spin_contend(l);
+		while (__atomic_load_n(&l->held, __ATOMIC_RELAXED))
+			;
 }
 
 static inline void spin_unlock(struct spinlock *l)

@@ -6,7 +6,6 @@
 #include "abi/errno.h"
 #include "abi/signal.h"
 #include "abi/wait.h"
-#include "arch/bits.h"
 #include "proc/signal.h"
 
 #define EVERYBODY (-1)

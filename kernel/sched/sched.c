@@ -5,7 +5,6 @@
  * was switched to: so no other hart can see a thread that is on a queue but
  * still stands on its stack.
  */
-#include "arch/bits.h"
 #include "arch/sbi.h"
 #include "lib/panic.h"
 #include "lib/spinlock.h"

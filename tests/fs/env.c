@@ -293,12 +293,6 @@ mutex_is_held(const struct mutex *m)
 
 /* Checks the order of locks, and that nobody sleeps with one. */
 void
-spin_init(struct spinlock *l, enum lock_rank rank, const char *name)
-{
-	*l = (struct spinlock){ .rank = rank, .name = name };
-}
-
-void
 spin_lock(struct spinlock *l)
 {
 	env_maybe_switch();
