@@ -53,20 +53,23 @@ static uint32_t intc_phandle[HARTS_MAX];
 /* The PLIC may stand before the harts in the tree: kept for the end. */
 static struct property plic_contexts;
 
+static uint32_t
+cell(const char *at)
+{
+	const uint8_t *byte = (const uint8_t *)at;
+
+	return (uint32_t)byte[0] << 24 | (uint32_t)byte[1] << 16 |
+	       (uint32_t)byte[2] << 8 | byte[3];
+}
+
 static uint64_t
 number(const char *at, uint32_t ncells)
 {
 	uint64_t n = 0;
 
-	for (uint32_t i = 0; i < ncells * CELL; i++)
-		n = n << 8 | (uint8_t)at[i];
+	for (; ncells > 0; ncells--, at += CELL)
+		n = n << 32 | cell(at);
 	return n;
-}
-
-static uint32_t
-cell(const char *at)
-{
-	return (uint32_t)number(at, 1);
 }
 
 /* Where the token after the one at `at` stands. */

@@ -4,10 +4,9 @@
  */
 #include "abi/stat.h"
 #include "arch/sbi.h"
+#include "drivers/board.h"
 #include "drivers/console.h"
 #include "drivers/plic.h"
-#include "drivers/power.h"
-#include "drivers/rtc.h"
 #include "fs/device.h"
 #include "fs/fs.h"
 #include "lib/panic.h"
@@ -36,7 +35,6 @@ struct thread boot_thread;
 static const struct device_ops console_ops = {
 	"console", console_read, console_write,
 };
-static const struct console_hooks console_hooks = { signal_group, proc_dump };
 
 /* Gives page.c what of [pa, end) no reserved range from number i on takes. */
 static void
@@ -135,6 +133,7 @@ boot_main(uint64_t hart_id, paddr_t fdt)
 	size_t memory_bytes;
 
 	trap_init_hart();
+	panic_end = power_off;
 	if (machine_read(pa_to_kernel(fdt), fdt) < 0)
 		panic("no device tree at 0x%lx", fdt);
 	for (struct hart *h = harts; h < harts + machine.nharts; h++)
@@ -145,12 +144,10 @@ boot_main(uint64_t hart_id, paddr_t fdt)
 	memory_bytes = memory_init();
 	pagetable_init(kstack_reach(memory_bytes));
 	timer_init();
-	power_init();
 	plic_init();
-	console_init(&console_hooks);
 	/* A given command's input is data: its output is nothing else. */
-	console_set_echo(machine.bootargs[0] == '\0');
-	rtc_init();
+	console_init(signal_group, proc_dump, machine.bootargs[0] == '\0');
+	clock_init();
 	device_register(MAJOR_CONSOLE, &console_ops);
 	kstack_init();
 	sched_init_hart(this_hart(), &boot_thread);

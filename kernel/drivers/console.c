@@ -42,14 +42,15 @@ static struct spinlock console_lock =
 static char in[IN_SIZE], out[OUT_SIZE];
 static uint32_t taken, ended, typed;     /* free-running, in `in`       */
 static uint32_t queued, sent;            /* the same in `out`           */
-static uint8_t interrupts;               /* what IER holds              */
-static bool room_wanted;                 /* somebody waits on `writers` */
 static struct waitq readers = WAITQ_INIT(readers);
 static struct waitq writers = WAITQ_INIT(writers);
 static struct mutex write_mutex = MUTEX_INIT(write_mutex);
 pid_t console_foreground;
-static bool echoing = true;
-static const struct console_hooks *hooks;
+
+/* Constant after boot: what console_init() was given. */
+static void (*signal_group)(pid_t group, int signal);
+static void (*dump)(void);
+static bool echoing;
 
 static volatile uint8_t *
 reg(int offset)
@@ -70,27 +71,35 @@ can_receive(void)
 	return typed - taken < IN_SIZE && out_room() >= ECHO_ROOM;
 }
 
-/* Moves what the port takes, and has it interrupt for what is then missing. */
+/* Moves to the port what it takes. */
 static void
-pump(void)
+send(void)
 {
-	uint8_t want;
-
 	while (queued != sent && (*reg(LSR) & LSR_SENT))
 		for (int i = 0; i < FIFO_SIZE && queued != sent; i++)
 			*reg(DATA) = (uint8_t)out[sent++ % OUT_SIZE];
-	want = (queued != sent ? IER_TRANSMIT : 0) |
-	       (can_receive() ? IER_RECEIVE : 0);
-	if (want != interrupts)
-		*reg(IER) = interrupts = want;
 }
 
-/* Queues one byte. What ^U echoes may be too much: the rest is not shown. */
+/* The same, and has it interrupt for what is then missing. */
+static void
+pump(void)
+{
+	send();
+	*reg(IER) = (queued != sent ? IER_TRANSMIT : 0) |
+		    (can_receive() ? IER_RECEIVE : 0);
+	if (out_room() >= OUT_SIZE / 2)
+		waitq_wake_all(&writers);
+}
+
+/* Queues one byte, before a newline a return. What ^U echoes may be too much:
+   the rest is not shown. */
 static void
 put(char c)
 {
+	if (c == '\n')
+		put('\r');
 	if (out_room() == 0)
-		pump();
+		send();
 	if (out_room() > 0)
 		out[queued++ % OUT_SIZE] = c;
 }
@@ -106,10 +115,10 @@ echo(const char *text)
 static void
 echo_key(char c)
 {
-	const char shown[] = { c, '\0' };
-	const char control[] = { '^', (char)(c + '@'), '\0' };
+	bool control = c < ' ' && c != '\t' && c != '\n';
+	const char text[] = { '^', control ? c + '@' : c, '\0' };
 
-	echo(c == '\n' ? "\r\n" : c < ' ' && c != '\t' ? control : shown);
+	echo(control ? text : text + 1);
 }
 
 static char
@@ -137,8 +146,30 @@ append(char c)
 	}
 }
 
+/*
+ * ^C or ^\ drops what was typed. When no group is in front it was typed at a
+ * shell's prompt, which gets an empty line to prompt again.
+ */
 static void
-edit(char c)
+receive_signal(char key, int signal)
+{
+	pid_t group = console_foreground;
+
+	echo_key(key);
+	typed = ended;
+	if (group == 0) {
+		append('\n');
+		return;
+	}
+	echo_key('\n');
+	spin_unlock(&console_lock);
+	signal_group(group, signal);
+	spin_lock(&console_lock);
+}
+
+/* A byte has come in. The hooks are called without the lock, which is held. */
+static void
+receive(char c)
 {
 	switch (c) {
 	case DELETE:
@@ -157,54 +188,25 @@ edit(char c)
 			erase_one();
 		break;
 	case CTRL('C'):
-	case CTRL('\\'):
-		/*
-		 * What was typed is dropped. When no group is in front it was
-		 * typed at a shell's prompt, which gets an empty line to
-		 * prompt again.
-		 */
-		echo_key(c);
-		typed = ended;
-		if (console_foreground == 0)
-			append('\n');
-		else
-			echo_key('\n');
+		receive_signal(c, SIGINT);
 		break;
-	case '\r':
-		append('\n');
+	case CTRL('\\'):
+		receive_signal(c, SIGQUIT);
+		break;
+	case CTRL('P'):
+		spin_unlock(&console_lock);
+		dump();
+		spin_lock(&console_lock);
 		break;
 	default:
-		append(c);
+		append(c == '\r' ? '\n' : c);
 	}
-}
-
-/* A byte has come in. The hooks are called without the lock, which is held. */
-static void
-receive(char c)
-{
-	pid_t group = console_foreground;
-
-	if (c != CTRL('P'))
-		edit(c);
-	spin_unlock(&console_lock);
-	if (c == CTRL('P'))
-		hooks->dump();
-	else if (c == CTRL('C') && group != 0)
-		hooks->signal_group(group, SIGINT);
-	else if (c == CTRL('\\') && group != 0)
-		hooks->signal_group(group, SIGQUIT);
-	spin_lock(&console_lock);
 }
 
 static void
 console_interrupt(void)
 {
 	spin_lock(&console_lock);
-	pump();
-	if (room_wanted && queued - sent <= OUT_SIZE / 2) {
-		room_wanted = false;
-		waitq_wake_all(&writers);
-	}
 	while (can_receive() && (*reg(LSR) & LSR_RECEIVED))
 		receive((char)*reg(DATA));
 	pump();
@@ -250,27 +252,6 @@ console_read(struct segments *to)
 	return n;
 }
 
-/* Queues one byte, with a return before a newline; 0 or -EINTR. */
-static int
-write_byte(char c)
-{
-	int error = 0;
-
-	spin_lock(&console_lock);
-	if (out_room() < ECHO_ROOM)
-		pump();
-	while (out_room() < ECHO_ROOM && error == 0) {
-		room_wanted = true;
-		error = waitq_sleep(&writers, &console_lock);
-	}
-	if (error == 0 && c == '\n')
-		put('\r');
-	if (error == 0)
-		put(c);
-	spin_unlock(&console_lock);
-	return error;
-}
-
 ssize_t
 console_write(struct segments *from)
 {
@@ -280,56 +261,52 @@ console_write(struct segments *from)
 
 	mutex_lock(&write_mutex);
 	while (from->size > 0 && error == 0) {
-		segments_get(from, &c, 1);
-		error = write_byte(c);
-		if (error == 0)
+		spin_lock(&console_lock);
+		if (out_room() < ECHO_ROOM)
+			pump();
+		if (out_room() < ECHO_ROOM) {
+			error = waitq_sleep(&writers, &console_lock);
+		} else {
+			segments_get(from, &c, 1);
+			put(c);
 			done++;
+		}
+		if (from->size == 0)
+			pump();
+		spin_unlock(&console_lock);
 	}
-	spin_lock(&console_lock);
-	pump();
-	spin_unlock(&console_lock);
 	mutex_unlock(&write_mutex);
 	return done > 0 ? done : error;
 }
 
-static void
-send_waiting(char c)
-{
-	while (!(*reg(LSR) & LSR_SENT))
-		;
-	*reg(DATA) = (uint8_t)c;
-}
-
-/* kprint()'s: sends a byte at once, behind what is queued. */
+/* kprint()'s: sends a byte at once, behind what is queued. It wakes nobody, as
+   it may be called with any lock held: the interrupt stays on for that. */
 static void
 put_now(char c)
 {
 	if (!panicking)
 		spin_lock(&console_lock);
+	while (out_room() < ECHO_ROOM)
+		send();
+	put(c);
 	while (queued != sent)
-		send_waiting(out[sent++ % OUT_SIZE]);
-	send_waiting(c);
+		send();
 	if (!panicking)
 		spin_unlock(&console_lock);
 }
 
 void
-console_set_echo(bool on)
+console_init(void (*on_signal)(pid_t group, int signal), void (*on_dump)(void),
+	     bool with_echo)
 {
-	echoing = on;
-}
-
-void
-console_init(const struct console_hooks *h)
-{
-	static struct irq_route route = { .handler = console_interrupt };
-
 	ASSERT(machine.uart.base != 0);
-	hooks = h;
+	signal_group = on_signal;
+	dump = on_dump;
+	echoing = with_echo;
 	*reg(IER) = 0;
 	*reg(LCR) = LCR_8_BITS;
 	*reg(FCR) = FCR_ENABLE | FCR_CLEAR;
-	plic_register(&route, machine.uart.irq);
+	plic_register(machine.uart.irq, console_interrupt);
 	pump();
-	print_set_sink(put_now);
+	print_sink = put_now;
 }

@@ -10,18 +10,13 @@
 #include "abi/types.h"
 #include "lib/segment.h"
 
-/* What the keys reach in the layers above. Called in an interrupt, with no
-   lock held. */
-struct console_hooks {
-	void (*signal_group)(pid_t group, int signal);
-	void (*dump)(void);
-};
-
-/* Starts the console; from now on kprint() goes there. */
-void console_init(const struct console_hooks *hooks);
-
-/* Whether what is typed is shown: as it is, until this says otherwise. */
-void console_set_echo(bool on);
+/*
+ * Starts the console; from now on kprint() goes there. `signal_group` and
+ * `dump` are what the keys reach in the layers above, called in an interrupt
+ * with no lock held; `echo`: what is typed is shown.
+ */
+void console_init(void (*signal_group)(pid_t group, int signal),
+		  void (*dump)(void), bool echo);
 
 /* Device operations: fs/device.h. A read gives one line, or a part of it when
    it has less room; both sleep, both end with -EINTR when killed. */

@@ -12,8 +12,10 @@
 #define THRESHOLD(context)   (0x200000 + 0x1000 * (context))
 #define CLAIM(context)       (0x200004 + 0x1000 * (context))
 
-static struct irq_route *routes;   /* constant after boot */
-static uint32_t context;           /* the boot hart's     */
+#define SOURCES_MAX 128      /* QEMU's virt board has 95 */
+
+static void (*handlers[SOURCES_MAX])(void);   /* constant after boot */
+static uint32_t context;                      /* the boot hart's     */
 
 static volatile uint32_t *
 reg(uint32_t offset)
@@ -30,11 +32,10 @@ plic_init(void)
 }
 
 void
-plic_register(struct irq_route *r, uint32_t irq)
+plic_register(uint32_t irq, void (*handler)(void))
 {
-	r->irq = irq;
-	r->next = routes;
-	routes = r;
+	ASSERT(irq < SOURCES_MAX);
+	handlers[irq] = handler;
 	*reg(PRIORITY(irq)) = 1;
 	*reg(ENABLE(context, irq)) |= 1u << (irq % 32);
 }
@@ -45,9 +46,8 @@ plic_handle(void)
 	uint32_t irq;
 
 	while ((irq = *reg(CLAIM(context))) != 0) {
-		for (struct irq_route *r = routes; r != NULL; r = r->next)
-			if (r->irq == irq)
-				r->handler();
+		if (irq < SOURCES_MAX && handlers[irq] != NULL)
+			handlers[irq]();
 		*reg(CLAIM(context)) = irq;
 	}
 }

@@ -6,16 +6,11 @@
 
 #include "arch/types.h"
 
-struct irq_route {
-	void (*handler)(void);       /* with interrupts off; must not sleep */
-	uint32_t irq;                /* plic.c's from here on               */
-	struct irq_route *next;
-};
-
 void plic_init(void);
 
-/* Routes source `irq` to r->handler for good. At boot only. */
-void plic_register(struct irq_route *r, uint32_t irq);
+/* Routes source `irq` to `handler` for good, which is called with interrupts
+   off and must not sleep. At boot only. */
+void plic_register(uint32_t irq, void (*handler)(void));
 
 /* Handles every pending external interrupt: the trap layer's entry. */
 void plic_handle(void);

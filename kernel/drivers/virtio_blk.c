@@ -321,8 +321,6 @@ capacity_read(void)
 static int
 device_start(uint32_t irq)
 {
-	static struct irq_route route = { .handler = disk_interrupt };
-
 	*reg(REG_STATUS) = 0;
 	*reg(REG_STATUS) = STATUS_ACKNOWLEDGE;
 	*reg(REG_STATUS) |= STATUS_DRIVER;
@@ -339,7 +337,7 @@ device_start(uint32_t irq)
 	}
 	queue_init();
 	capacity_read();
-	plic_register(&route, irq);
+	plic_register(irq, disk_interrupt);
 	io_fence();
 	*reg(REG_STATUS) |= STATUS_DRIVER_OK;
 	return 0;

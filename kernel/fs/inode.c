@@ -8,7 +8,7 @@
  * Read next: ialloc.c (free inodes), inode_io.c (contents), dir.c.
  */
 #include "abi/errno.h"
-#include "drivers/rtc.h"
+#include "drivers/board.h"
 #include "fs/dirindex.h"
 #include "fs/ialloc.h"
 #include "fs/inode.h"

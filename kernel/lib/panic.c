@@ -11,7 +11,7 @@
 #define SEARCH_MAX 16384     /* bytes of a kernel stack */
 
 uint32_t panicking;
-void (*panic_end)(void);
+void (*panic_end)(int status);
 
 /* kernel.ld: the borders of the kernel's instructions. */
 extern const char image_start[], image_text_end[];
@@ -67,6 +67,6 @@ panic(const char *format, ...)
 	kprint("  called from 0x%lx\n", (uintptr_t)__builtin_return_address(0));
 	backtrace_print((uintptr_t)__builtin_frame_address(0));
 	if (panic_end)
-		panic_end();
+		panic_end(PANIC_STATUS);
 	sbi_power_off();
 }

@@ -13,8 +13,10 @@ void panic(const char *format, ...);
 /* True once a panic has begun: locks are not to be trusted any more. */
 extern uint32_t panicking;      /* atomic */
 
+#define PANIC_STATUS 70      /* QEMU's exit status after a panic */
+
 /* How a panic ends the machine; without it the firmware powers off. */
-extern void (*panic_end)(void);
+extern void (*panic_end)(int status);
 
 /* Prints the return addresses on the running thread's stack from `sp` on. */
 void backtrace_print(uintptr_t sp);

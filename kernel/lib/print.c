@@ -7,21 +7,7 @@
 
 #define DIGITS_MAX 20        /* of a 64-bit number in base 10 */
 
-static print_sink *sink = sbi_console_putchar;
-
-void
-print_set_sink(print_sink *new_sink)
-{
-	sink = new_sink;
-}
-
-static void
-put(char c)
-{
-	if (c == '\n')
-		sink('\r');
-	sink(c);
-}
+void (*print_sink)(char c) = sbi_console_putchar;
 
 /* Writes a number's digits backwards from `end`; where the first stands. */
 static char *
@@ -65,27 +51,23 @@ put_conversion(const char *f, va_list *args)
 	}
 	n = (int)strlen(text);
 	for (int i = n; i < width && !left; i++)
-		put(zero ? '0' : ' ');
+		print_sink(zero ? '0' : ' ');
 	for (int i = 0; i < n; i++)
-		put(text[i]);
+		print_sink(text[i]);
 	for (int i = n; i < width && left; i++)
-		put(' ');
+		print_sink(' ');
 	return f;
 }
 
 void
 kprint_args(const char *f, va_list args)
 {
-	va_list copy;
-
-	va_copy(copy, args);
 	for (; *f; f++) {
 		if (*f == '%')
-			f = put_conversion(f + 1, &copy);
+			f = put_conversion(f + 1, &args);
 		else
-			put(*f);
+			print_sink(*f);
 	}
-	va_end(copy);
 }
 
 void

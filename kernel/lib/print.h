@@ -10,11 +10,9 @@
 #include <stdarg.h>
 #include "arch/types.h"
 
-/* Takes the finished characters; may be called with any lock held. */
-typedef void print_sink(char c);
-
-/* Where kprint() goes. Until it is set, characters go to the SBI console. */
-void print_set_sink(print_sink *sink);
+/* Where kprint() goes: takes the finished characters, and may be called with
+   any lock held. The firmware's console until the driver's is up. */
+extern void (*print_sink)(char c);
 
 __attribute__((format(printf, 1, 2)))
 void kprint(const char *format, ...);

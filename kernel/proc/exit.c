@@ -8,7 +8,7 @@
  */
 #include "abi/errno.h"
 #include "abi/wait.h"
-#include "drivers/power.h"
+#include "drivers/board.h"
 #include "fs/fs.h"
 #include "lib/panic.h"
 #include "lib/print.h"

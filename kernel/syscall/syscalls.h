@@ -10,27 +10,34 @@
 
 #define UPTR(type) uva_t
 
-#define SYSCALL0(n, result, name) result sys_##name(void);
-#define SYSCALL1(n, result, name, t0, a0) result sys_##name(t0 a0);
-#define SYSCALL2(n, result, name, t0, a0, t1, a1) \
-	result sys_##name(t0 a0, t1 a1);
-#define SYSCALL3(n, result, name, t0, a0, t1, a1, t2, a2) \
-	result sys_##name(t0 a0, t1 a1, t2 a2);
-#define SYSCALL4(n, result, name, t0, a0, t1, a1, t2, a2, t3, a3) \
-	result sys_##name(t0 a0, t1 a1, t2 a2, t3 a3);
-#define SYSCALL5(n, result, name, t0, a0, t1, a1, t2, a2, t3, a3, t4, a4) \
-	result sys_##name(t0 a0, t1 a1, t2 a2, t3 a3, t4 a4);
-#define SYSCALL6(n, result, name, t0, a0, t1, a1, t2, a2, t3, a3, t4, a4, \
-		 t5, a5) \
-	result sys_##name(t0 a0, t1 a1, t2 a2, t3 a3, t4 a4, t5 a5);
+/*
+ * CALL gets each line's parameters as a function declares them, and its
+ * arguments as they are made of registers a0 to a5.
+ */
+#define SYSCALL0(n, result, name) \
+	CALL(n, result, name, (void), ())
+#define SYSCALL1(n, result, name, t0, p0) \
+	CALL(n, result, name, (t0 p0), ((t0)a0))
+#define SYSCALL2(n, result, name, t0, p0, t1, p1) \
+	CALL(n, result, name, (t0 p0, t1 p1), ((t0)a0, (t1)a1))
+#define SYSCALL3(n, result, name, t0, p0, t1, p1, t2, p2) \
+	CALL(n, result, name, (t0 p0, t1 p1, t2 p2), \
+	     ((t0)a0, (t1)a1, (t2)a2))
+#define SYSCALL4(n, result, name, t0, p0, t1, p1, t2, p2, t3, p3) \
+	CALL(n, result, name, (t0 p0, t1 p1, t2 p2, t3 p3), \
+	     ((t0)a0, (t1)a1, (t2)a2, (t3)a3))
+#define SYSCALL5(n, result, name, t0, p0, t1, p1, t2, p2, t3, p3, t4, p4) \
+	CALL(n, result, name, (t0 p0, t1 p1, t2 p2, t3 p3, t4 p4), \
+	     ((t0)a0, (t1)a1, (t2)a2, (t3)a3, (t4)a4))
+#define SYSCALL6(n, result, name, t0, p0, t1, p1, t2, p2, t3, p3, t4, p4, \
+		 t5, p5) \
+	CALL(n, result, name, (t0 p0, t1 p1, t2 p2, t3 p3, t4 p4, t5 p5), \
+	     ((t0)a0, (t1)a1, (t2)a2, (t3)a3, (t4)a4, (t5)a5))
+
+#define CALL(n, result, name, parameters, arguments) \
+	result sys_##name parameters;
 #include "abi/syscalls.def"
-#undef SYSCALL0
-#undef SYSCALL1
-#undef SYSCALL2
-#undef SYSCALL3
-#undef SYSCALL4
-#undef SYSCALL5
-#undef SYSCALL6
+#undef CALL
 
 /*
  * Called by trap/entry.S with the program's a0 to a7 still where they are, as

@@ -8,7 +8,7 @@
 #include "abi/errno.h"
 #include "disk.h"
 #include "drivers/plic.h"
-#include "drivers/rtc.h"
+#include "drivers/board.h"
 #include "env.h"
 #include "host.h"
 #include "lib/list.h"
