@@ -14,14 +14,11 @@
 /* Offsets in struct cpu_thread and struct hart, for assembly. */
 #define CPU_FRAME     8
 #define CPU_SCRATCH   16
-#define CPU_SPARE     24
-#define CPU_ATTENTION 32
-#define CPU_CONTEXT   40
+#define CPU_ATTENTION 24
+#define CPU_CONTEXT   32
 #define HART_ID       8
 #define HART_IDLE     16
 #define HART_SIZE     128
-
-#define EMERGENCY_STACK_SIZE 4096
 
 #ifndef __ASSEMBLER__
 
@@ -45,7 +42,7 @@ struct context {
 struct cpu_thread {
 	struct hart *hart;          /* that it runs or last ran on         */
 	struct trapframe *frame;    /* user registers, top of kernel stack */
-	uint64_t scratch, spare;    /* of trap entry                       */
+	uint64_t scratch;           /* of trap entry                       */
 	uint32_t attention;         /* atomic; ATTEND_ bits                */
 	struct context context;     /* while it does not run               */
 };
@@ -96,17 +93,14 @@ void cpu_thread_entry(void);
 void fp_save(struct fp_state *state);
 void fp_load(const struct fp_state *state);
 
-#define CPU_CHECK(type, field, offset) \
-	_Static_assert(offsetof(type, field) == (offset), \
-		       "cpu.h: offsets for assembly are wrong")
-CPU_CHECK(struct cpu_thread, frame, CPU_FRAME);
-CPU_CHECK(struct cpu_thread, scratch, CPU_SCRATCH);
-CPU_CHECK(struct cpu_thread, spare, CPU_SPARE);
-CPU_CHECK(struct cpu_thread, attention, CPU_ATTENTION);
-CPU_CHECK(struct cpu_thread, context.ra, CPU_CONTEXT);
-CPU_CHECK(struct cpu_thread, context.s[11], CPU_CONTEXT + 16 + 8 * 11);
-CPU_CHECK(struct hart, id, HART_ID);
-CPU_CHECK(struct hart, idle, HART_IDLE);
-_Static_assert(sizeof(struct hart) == HART_SIZE, "cpu.h: HART_SIZE");
+_Static_assert(offsetof(struct cpu_thread, frame) == CPU_FRAME &&
+	       offsetof(struct cpu_thread, scratch) == CPU_SCRATCH &&
+	       offsetof(struct cpu_thread, attention) == CPU_ATTENTION &&
+	       offsetof(struct cpu_thread, context) == CPU_CONTEXT &&
+	       offsetof(struct context, s) == 16 &&
+	       offsetof(struct hart, id) == HART_ID &&
+	       offsetof(struct hart, idle) == HART_IDLE &&
+	       sizeof(struct hart) == HART_SIZE,
+	       "cpu.h: offsets for assembly are wrong");
 
 #endif

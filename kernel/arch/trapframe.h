@@ -27,14 +27,12 @@ struct trapframe {
 	uint64_t unused;
 };
 
-#define TF_CHECK(field, offset) \
-	_Static_assert(offsetof(struct trapframe, field) == (offset), \
-		       "trapframe.h and entry.S disagree")
-TF_CHECK(sp, TF_SP);
-TF_CHECK(tp, TF_TP);
-TF_CHECK(a0, TF_A0);
-TF_CHECK(t6, TF_SLOT(31));
-TF_CHECK(status, TF_STATUS);
-_Static_assert(sizeof(struct trapframe) == TF_SIZE, "trapframe.h: size");
+_Static_assert(offsetof(struct trapframe, sp) == TF_SP &&
+	       offsetof(struct trapframe, tp) == TF_TP &&
+	       offsetof(struct trapframe, a0) == TF_A0 &&
+	       offsetof(struct trapframe, t6) == TF_SLOT(31) &&
+	       offsetof(struct trapframe, status) == TF_STATUS &&
+	       sizeof(struct trapframe) == TF_SIZE,
+	       "trapframe.h and entry.S disagree");
 
 #endif

@@ -36,16 +36,16 @@ static const struct device_ops console_ops = {
 	"console", console_read, console_write,
 };
 
-/* Gives page.c what of [pa, end) no reserved range from number i on takes. */
+/* Gives page.c what of [pa, end) no reserved range takes. */
 static void
-memory_add(paddr_t pa, paddr_t end, unsigned i)
+memory_add(paddr_t pa, paddr_t end)
 {
-	for (; i < machine.nreserved; i++) {
-		const struct memory_range *r = &machine.reserved[i];
+	const struct memory_range *r = machine.reserved;
 
+	for (; r < machine.reserved + machine.nreserved; r++) {
 		if (r->start >= end || r->end <= pa)
 			continue;
-		memory_add(pa, ROUND_DOWN(r->start, PAGE_SIZE), i + 1);
+		memory_add(pa, ROUND_DOWN(r->start, PAGE_SIZE));
 		pa = ROUND_UP(r->end, PAGE_SIZE);
 	}
 	if (pa < end)
@@ -68,7 +68,7 @@ memory_init(void)
 		/* Below the image's end all is the firmware's or its own. */
 		memory_add(ROUND_UP(MAX(m->start, kernel_to_pa(image_end)),
 				    PAGE_SIZE),
-			   ROUND_DOWN(m->end, PAGE_SIZE), 0);
+			   ROUND_DOWN(m->end, PAGE_SIZE));
 	}
 	npages = (highest - lowest) >> PAGE_SHIFT;
 	table = page_carve(DIV_UP(npages * sizeof(struct page), PAGE_SIZE));

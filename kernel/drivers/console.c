@@ -213,43 +213,32 @@ console_interrupt(void)
 	spin_unlock(&console_lock);
 }
 
-/* Takes bytes of finished lines, to the end of one line at most. */
-static ssize_t
-take_line(struct segments *to)
-{
-	ssize_t n = 0;
-
-	while (taken != ended && to->size > 0) {
-		char c = in[taken++ % IN_SIZE];
-
-		if (c == CTRL('D'))
-			return n;
-		segments_put(to, &c, 1);
-		n++;
-		if (c == '\n')
-			return n;
-	}
-	/* A ^D right behind what fitted ended this line, not the next. */
-	if (taken != ended && in[taken % IN_SIZE] == CTRL('D'))
-		taken++;
-	return n;
-}
-
 ssize_t
 console_read(struct segments *to)
 {
 	ssize_t n = 0;
+	int error = 0;
+	char c = '\0';
 
 	if (to->size == 0)
 		return 0;
 	spin_lock(&console_lock);
-	while (taken == ended && n == 0)
-		n = waitq_sleep(&readers, &console_lock);
-	if (n == 0)
-		n = take_line(to);
+	while (taken == ended && error == 0)
+		error = waitq_sleep(&readers, &console_lock);
+	while (error == 0 && taken != ended && c != '\n' && c != CTRL('D')) {
+		c = in[taken % IN_SIZE];
+		/* A ^D behind what fitted ends this line, not the next. */
+		if (to->size == 0 && c != CTRL('D'))
+			break;
+		taken++;
+		if (c != CTRL('D')) {
+			segments_put(to, &c, 1);
+			n++;
+		}
+	}
 	pump();
 	spin_unlock(&console_lock);
-	return n;
+	return error < 0 ? error : n;
 }
 
 ssize_t

@@ -13,7 +13,8 @@
 #include "arch/riscv.h"
 #include "arch/trapframe.h"
 
-#define ECALL_SIZE 4     /* bytes of the instruction */
+#define ECALL_SIZE           4      /* bytes of the instruction */
+#define EMERGENCY_STACK_SIZE 4096
 
 /* The numbers of all registers but sp, tp (2, 4) and a0 (10): those that a
    function preserves, s0 to s11, and the others. */
@@ -92,12 +93,12 @@ trap_return:
 from_kernel:
 	csrrw	tp, sscratch, zero       /* the swap is undone */
 	sd	sp, CPU_SCRATCH(tp)
-	sd	t0, CPU_SPARE(tp)
+	csrw	sscratch, t0             /* its place for five instructions */
 	csrr	t0, scause
 	addi	t0, t0, -SCAUSE_STORE_PAGE
 	bnez	t0, 1f
 	la	sp, emergency_stack + EMERGENCY_STACK_SIZE
-1:	ld	t0, CPU_SPARE(tp)
+1:	csrrw	t0, sscratch, zero
 	addi	sp, sp, -TF_SIZE
 	each	sd, 10, OTHERS, PRESERVED
 	ld	t0, CPU_SCRATCH(tp)
