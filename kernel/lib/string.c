@@ -13,8 +13,12 @@
 #define WORD sizeof(uint64_t)
 #define TURN 32
 
-/* Copies n words upwards. */
-static void
+/*
+ * Copies n words upwards, each loaded and stored before the next: told that
+ * they do not overlap (restrict), GCC would load more than there are registers
+ * for. And as a call it would have short copies save registers too.
+ */
+__attribute__((always_inline)) static inline void
 copy_words(uint64_t *to, const uint64_t *from, size_t n)
 {
 	const uint64_t *end = from + n;
@@ -28,7 +32,7 @@ copy_words(uint64_t *to, const uint64_t *from, size_t n)
 }
 
 void *
-memcpy(void *restrict to, const void *restrict from, size_t n)
+memcpy(void *to, const void *from, size_t n)
 {
 	char *t = to;
 	const char *f = from;
@@ -59,7 +63,7 @@ memmove(void *to, const void *from, size_t n)
 	return to;
 }
 
-static void
+__attribute__((always_inline)) static inline void
 fill_words(uint64_t *to, uint64_t value, size_t n)
 {
 	const uint64_t *end = to + n;
@@ -98,7 +102,7 @@ page_clear(void *page)
 }
 
 void
-page_copy(void *restrict to, const void *restrict from)
+page_copy(void *to, const void *from)
 {
 	copy_words(to, from, PAGE_SIZE / WORD);
 }
