@@ -14,9 +14,6 @@
 #include "mm/object.h"
 #include "mm/page.h"
 
-#define EMPTY_KEPT 1u        /* frames a cache keeps without a live object */
-#define ALIGNMENT  16
-
 struct slab {
 	struct list link;        /* on cache->partial, if any is free   */
 	struct object_cache *cache;
@@ -26,70 +23,41 @@ struct slab {
 	uint16_t capacity;
 };
 
-#define SLAB_HEADER ROUND_UP(sizeof(struct slab), ALIGNMENT)
+#define SLAB_HEADER ROUND_UP(sizeof(struct slab), OBJECT_ALIGNMENT)
 
 _Static_assert(OBJECT_MAX <= (PAGE_SIZE - SLAB_HEADER) / 2,
 	       "two of the largest objects fit into a frame");
 
 static size_t nlive;         /* atomic; objects of all caches */
 
-static size_t
-object_size(const struct object_cache *c)
-{
-	return ROUND_UP(c->size, ALIGNMENT);
-}
-
-/* A frame for the partial list; false when memory is out. */
-static bool
-slab_add(struct object_cache *cache, bool promised)
-{
-	struct slab *s = page_take(promised);
-
-	if (s == NULL)
-		return false;
-	*s = (struct slab){
-		.cache = cache,
-		.capacity = (PAGE_SIZE - SLAB_HEADER) / object_size(cache),
-	};
-	spin_lock(&cache->lock);
-	list_push_front(&cache->partial, &s->link);
-	cache->nempty++;
-	spin_unlock(&cache->lock);
-	return true;
-}
-
-/* An object from a frame on the partial list, or NULL. */
-static void *
-object_take(struct object_cache *cache)
-{
-	struct slab *s;
-	void *object = NULL;
-
-	spin_lock(&cache->lock);
-	if (!list_empty(&cache->partial)) {
-		s = LIST_FIRST(&cache->partial, struct slab, link);
-		object = s->free;
-		if (object != NULL)
-			s->free = *(void **)object;
-		else
-			object = (char *)s + SLAB_HEADER +
-				 s->nfresh++ * object_size(cache);
-		cache->nempty -= s->nlive == 0;
-		if (++s->nlive == s->capacity)
-			list_remove(&s->link);
-	}
-	spin_unlock(&cache->lock);
-	return object;
-}
-
 void *
 object_make(struct object_cache *cache, bool promised)
 {
+	struct slab *s;
 	void *object;
 
-	while ((object = object_take(cache)) == NULL)
-		if (!slab_add(cache, promised))
+	spin_lock(&cache->lock);
+	while (list_empty(&cache->partial)) {
+		spin_unlock(&cache->lock);
+		s = page_take(promised);
+		if (s == NULL)
 			return NULL;
+		*s = (struct slab){
+			.cache = cache,
+			.capacity = (PAGE_SIZE - SLAB_HEADER) / cache->size,
+		};
+		spin_lock(&cache->lock);
+		list_push_front(&cache->partial, &s->link);
+	}
+	s = LIST_FIRST(&cache->partial, struct slab, link);
+	object = s->free;
+	if (object != NULL)
+		s->free = *(void **)object;
+	else
+		object = (char *)s + SLAB_HEADER + s->nfresh++ * cache->size;
+	if (++s->nlive == s->capacity)
+		list_remove(&s->link);
+	spin_unlock(&cache->lock);
 	__atomic_fetch_add(&nlive, 1, __ATOMIC_RELAXED);
 	return memset(object, 0, cache->size);
 }
@@ -107,12 +75,10 @@ object_free(struct object_cache *cache, void *object)
 		list_push_front(&cache->partial, &s->link);
 	*(void **)object = s->free;
 	s->free = object;
-	s->nlive--;
-	release = s->nlive == 0 && cache->nempty >= EMPTY_KEPT;
+	/* Alone on the list, it is kept: it would soon be needed again. */
+	release = --s->nlive == 0 && s->link.next != s->link.prev;
 	if (release)
 		list_remove(&s->link);
-	else
-		cache->nempty += s->nlive == 0;
 	spin_unlock(&cache->lock);
 	__atomic_fetch_sub(&nlive, 1, __ATOMIC_RELAXED);
 	if (release)

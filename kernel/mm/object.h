@@ -5,8 +5,8 @@
  *		OBJECT_CACHE(procs, "proc", struct proc);
  *	struct proc *p = object_alloc(&procs);
  *
- * An object is at most OBJECT_MAX bytes. Frames without a live object go back
- * to page.c. No spin lock of rank RANK_OBJECT or later may be held, and, as
+ * An object is at most OBJECT_MAX bytes. A frame without a live object goes
+ * back to page.c, unless it is the only one of its cache with room. No spin lock of rank RANK_OBJECT or later may be held, and, as
  * page_alloc() may be called, none at all in object_alloc().
  */
 #pragma once
@@ -14,17 +14,18 @@
 #include "lib/list.h"
 #include "lib/spinlock.h"
 
-#define OBJECT_MAX 1984
+#define OBJECT_MAX       1984
+#define OBJECT_ALIGNMENT 16
 
 struct object_cache {
 	struct spinlock lock;
-	uint32_t size;           /* (c) bytes of one object                 */
-	uint32_t nempty;         /* (l) frames on partial without a live one */
+	uint32_t size;           /* (c) bytes of one object, aligned        */
 	struct list partial;     /* (l) frames with a free object           */
 };
 
 #define OBJECT_CACHE(var, name_, type) { \
-	.lock = SPINLOCK_INIT(RANK_OBJECT, name_), .size = sizeof(type), \
+	.lock = SPINLOCK_INIT(RANK_OBJECT, name_), \
+	.size = ROUND_UP(sizeof(type), OBJECT_ALIGNMENT), \
 	.partial = LIST_INIT((var).partial) }
 
 /*
