@@ -13,12 +13,13 @@
  * of the new generation. A machine without identifiers begins a generation at
  * each load, which is right too.
  *
- * Locks: none; next_number is atomic.
+ * Locks: none; last_number is atomic.
  */
 #include "arch/cpu.h"
 #include "mm/space.h"
 
-static uint64_t next_number = 1;
+/* The last that was given out. A space's 0 is of a generation long past. */
+static uint64_t last_number = SATP_ASID_MASK + 1;
 
 static uint64_t
 generation_of(uint64_t number)
@@ -31,32 +32,25 @@ space_activate(struct space *s)
 {
 	struct hart *h = this_hart();
 	struct space *old = h->space;
-	uint64_t satp;
+	uint64_t last = __atomic_load_n(&last_number, __ATOMIC_RELAXED), satp;
 
-	if (s == NULL) {
-		satp = satp_of(kernel_root, 0);
-	} else {
-		uint64_t next = __atomic_load_n(&next_number, __ATOMIC_RELAXED);
-
-		if (s->number == 0 ||
-		    generation_of(s->number) != generation_of(next)) {
-			s->number = __atomic_fetch_add(&next_number, 1,
-						       __ATOMIC_RELAXED);
-			s->visited = 0;
-		}
-		if (h->asid_generation != generation_of(s->number))
-			tlb_flush_all();
-		h->asid_generation = generation_of(s->number);
-		s->visited |= 1u << h->index;
-		satp = satp_of(s->root, s->number & asid_mask);
+	if (generation_of(s->number) != generation_of(last)) {
+		s->number = __atomic_add_fetch(&last_number, 1,
+					       __ATOMIC_RELAXED);
+		s->visited = 0;
 	}
+	if (h->asid_generation != generation_of(s->number)) {
+		h->asid_generation = generation_of(s->number);
+		tlb_flush_all();
+	}
+	s->visited |= 1u << h->index;
+	satp = satp_of(s->root, s->number & asid_mask);
 	if (h->satp == satp)
 		return;
 	csr_write(satp, satp);
 	h->satp = satp;
 	h->space = s;
-	if (s != NULL)
-		__atomic_fetch_add(&s->refs, 1, __ATOMIC_RELAXED);
+	__atomic_fetch_add(&s->refs, 1, __ATOMIC_RELAXED);
 	if (old != NULL)
 		space_put(old);
 }

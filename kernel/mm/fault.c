@@ -8,7 +8,7 @@
  */
 #include "abi/errno.h"
 #include "lib/string.h"
-#include "mm/fault.h"
+#include "mm/space.h"
 
 /*
  * A frame of the region's own, one that was promised if any was: the first n
@@ -57,30 +57,11 @@ first_page(struct region *r, size_t at, uint64_t access)
 	return frame;
 }
 
-/* A write to an entry without PTE_W in a writable region. */
-static void *
-own_page(struct region *r, pte_t *pte, uva_t page)
-{
-	void *shared = pte_frame(*pte), *frame;
-
-	if (page_exclusive(shared)) {
-		*pte |= PTE_W;
-		return shared;
-	}
-	frame = private_page(r, shared, PAGE_SIZE);
-	if (IS_ERR(frame))
-		return frame;
-	*pte = pte_make(kernel_to_pa(frame), r->rights | PTE_LEAF | PTE_U);
-	tlb_flush_page(page);
-	page_unref(shared);
-	return frame;
-}
-
 static void *
 page_bring_in(struct space *s, uva_t page, uint64_t access)
 {
 	struct region *r = space_find(s, page);
-	void *frame;
+	void *frame, *shared = NULL;
 	pte_t *pte;
 
 	if (r == NULL || !(r->rights & access))
@@ -93,14 +74,26 @@ page_bring_in(struct space *s, uva_t page, uint64_t access)
 		tlb_flush_page(page);
 		return pte_frame(*pte);
 	}
-	if (*pte != 0)
-		return own_page(r, pte, page);
-	frame = first_page(r, page - r->start, access);
+	if (*pte == 0) {
+		frame = first_page(r, page - r->start, access);
+	} else {
+		/* Of an entry's rights only the one to write is held back. */
+		shared = pte_frame(*pte);
+		if (page_exclusive(shared)) {
+			*pte |= PTE_W;
+			return shared;
+		}
+		frame = private_page(r, shared, PAGE_SIZE);
+	}
 	if (IS_ERR(frame))
 		return frame;
 	*pte = pte_make(kernel_to_pa(frame), r->rights | PTE_LEAF | PTE_U);
 	if (!page_exclusive(frame))
 		*pte &= ~PTE_W;
+	if (shared != NULL) {
+		tlb_flush_page(page);
+		page_unref(shared);
+	}
 	return frame;
 }
 

@@ -42,28 +42,33 @@ size_t
 pagetable_drop(pte_t *root, uint64_t start, uint64_t end, int level)
 {
 	uint64_t va = ROUND_DOWN(start, LEVEL_SIZE(level)), stop;
-	size_t ndropped = 0;
+	struct page *pages = page_table_base, *page;
+	size_t nempty = 0, n;
 
 	for (; va < end; va = stop) {
 		pte_t *pte = pagetable_walk_to(root, va, level, false), *last;
 
 		stop = MIN(end, table_end(va, level));
-		if (pte == NULL)
+		n = DIV_UP(stop - va, LEVEL_SIZE(level));
+		if (pte == NULL) {
+			nempty += n;
 			continue;
-		last = pte + DIV_UP(stop - va, LEVEL_SIZE(level));
-		for (; pte < last; pte++) {
+		}
+		for (last = pte + n; pte < last; pte++) {
 			pte_t was = *pte;
 
-			if (was == 0)
+			if (was == 0) {
+				nempty++;
 				continue;
+			}
 			*pte = 0;
-			ndropped++;
-			if (__atomic_fetch_sub(pte_refs(was), 1,
+			page = &pages[was >> PTE_SHIFT];
+			if (__atomic_fetch_sub(&page->refs, 1,
 					       __ATOMIC_ACQ_REL) == 1)
 				page_free(pte_frame(was));
 		}
 	}
-	return ndropped;
+	return nempty;
 }
 
 /* An entry of the kernel's; boot has memory enough. */
@@ -92,20 +97,18 @@ kernel_map(paddr_t pa, paddr_t end, uint64_t bits)
 	}
 }
 
-/*
- * All memory read-write, but what the firmware keeps for itself below the
- * image; the image by its parts.
- */
-static void
-map_memory(void)
+void
+pagetable_init(size_t nstack_bytes)
 {
 	paddr_t text = kernel_to_pa(image_start);
 	paddr_t rodata = kernel_to_pa(image_text_end);
 	paddr_t data = kernel_to_pa(image_rodata_end);
 
+	kernel_map(0, GIGAPAGE, PTE_KERNEL_RW);      /* devices */
 	for (unsigned i = 0; i < machine.nmemory; i++) {
 		struct memory_range m = machine.memory[i];
 
+		/* Below the image is what the firmware keeps for itself. */
 		if (m.start <= text && text < m.end) {
 			kernel_map(text, rodata, PTE_KERNEL_RX);
 			kernel_map(rodata, data, PTE_KERNEL_R);
@@ -114,13 +117,6 @@ map_memory(void)
 		kernel_map(m.start, ROUND_DOWN(m.end, PAGE_SIZE),
 			   PTE_KERNEL_RW);
 	}
-}
-
-void
-pagetable_init(size_t nstack_bytes)
-{
-	kernel_map(0, GIGAPAGE, PTE_KERNEL_RW);      /* devices */
-	map_memory();
 	/* Tables for stacks are there from the start: all roots share them. */
 	for (size_t at = 0; at < nstack_bytes; at += GIGAPAGE)
 		kernel_entry(KERNEL_STACKS_BASE + at, 1);

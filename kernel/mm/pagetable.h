@@ -6,7 +6,7 @@
  * its second-level tables are made at boot and shared.
  *
  * Locks: a space's tables are touched by its own process only; the kernel's
- * after boot only by sched/kstack.c, which takes care.
+ * after boot only by sched/thread.c, which takes care.
  */
 #pragma once
 
@@ -64,13 +64,6 @@ pte_frame(pte_t pte)
 	return pa_to_kernel(pte >> PTE_SHIFT << PAGE_SHIFT);
 }
 
-/* The same frame's reference count, for loops over many entries. */
-static inline int32_t *
-pte_refs(pte_t pte)
-{
-	return &page_table_base[pte >> PTE_SHIFT].refs;
-}
-
 /*
  * The entry of `level` for `va`, or NULL when a table on the way is missing;
  * with `make`, missing tables are made, and NULL means no memory.
@@ -103,7 +96,7 @@ pte_t *pagetable_new(void);
 
 /*
  * Clears the entries of `level` for [start, end) and drops the frames that
- * they point to; how many there were. Of levels 1 and 2 these frames
- * are tables, which must be empty.
+ * they point to; how many of the entries pointed to nothing. Of levels 1 and 2
+ * these frames are tables, which must be empty.
  */
 size_t pagetable_drop(pte_t *root, uint64_t start, uint64_t end, int level);

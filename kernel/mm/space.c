@@ -125,13 +125,12 @@ space_map(struct space *s, const struct region *model)
 static void
 region_drop_pages(struct space *s, struct region *r, uva_t start, uva_t end)
 {
-	size_t npages = (end - start) >> PAGE_SHIFT;
+	size_t nempty = pagetable_drop(s->root, start, end, 0);
+	size_t npromised = MIN(nempty, r->promised);
 
-	npages -= pagetable_drop(s->root, start, end, 0);
-	npages = MIN(npages, r->promised);
-	r->promised -= npages;
-	if (npages > 0)
-		page_unpromise(npages);
+	r->promised -= npromised;
+	if (npromised > 0)
+		page_unpromise(npromised);
 }
 
 void
@@ -196,21 +195,6 @@ space_heap_move(struct space *s, long increment)
 	return (long)old;
 }
 
-/* `n` entries: both sides lose the right to write until one is alone. */
-static void
-share_entries(pte_t *ours, pte_t *theirs, size_t n)
-{
-	for (pte_t *end = theirs + n; theirs < end; theirs++, ours++) {
-		pte_t pte = *theirs & ~PTE_W;
-
-		if (pte == 0)
-			continue;
-		*theirs = pte;
-		*ours = pte;
-		__atomic_fetch_add(pte_refs(pte), 1, __ATOMIC_RELAXED);
-	}
-}
-
 /*
  * Shares the frames of `r` with `to`. Both sides lose the right to write
  * until one is alone again.
@@ -219,8 +203,10 @@ static int
 region_share_pages(struct space *to, struct space *from,
 		   const struct region *r)
 {
+	struct page *pages = page_table_base;
+
 	for (uva_t va = r->start, stop; va < r->end; va = stop) {
-		pte_t *theirs = pagetable_walk(from->root, va), *ours;
+		pte_t *theirs = pagetable_walk(from->root, va), *ours, *last;
 
 		stop = MIN(r->end, table_end(va, 0));
 		if (theirs == NULL)
@@ -228,7 +214,16 @@ region_share_pages(struct space *to, struct space *from,
 		ours = pagetable_walk_to(to->root, va, 0, true);
 		if (ours == NULL)
 			return -ENOMEM;
-		share_entries(ours, theirs, (stop - va) >> PAGE_SHIFT);
+		last = theirs + ((stop - va) >> PAGE_SHIFT);
+		for (; theirs < last; theirs++, ours++) {
+			pte_t pte = *theirs & ~PTE_W;
+
+			if (pte == 0)
+				continue;
+			*theirs = *ours = pte;
+			__atomic_fetch_add(&pages[pte >> PTE_SHIFT].refs, 1,
+					   __ATOMIC_RELAXED);
+		}
 	}
 	return 0;
 }

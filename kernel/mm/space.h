@@ -89,7 +89,7 @@ struct region *space_find(struct space *s, uva_t va);
 /* Mapped bytes. */
 size_t space_size(const struct space *s);
 
-/* Makes this hart translate by `s`; NULL: by the kernel's own table. */
+/* Makes this hart translate by `s`. */
 void space_activate(struct space *s);
 
 /* Rights were taken away in `s`, which this hart runs: forget them. */
@@ -98,7 +98,9 @@ void space_rights_lost(struct space *s);
 /*
  * The kernel address of user address `va`, for `access`: looked up, brought
  * in or copied as needed; the rest of its page is accessible too. ERR_PTR:
- * -EFAULT (not mapped or not allowed), -ENOMEM, -EIO. May sleep. The same
- * routine serves page faults (fault.c).
+ * -EFAULT (not mapped or not allowed), -ENOMEM, -EIO. May sleep.
  */
 void *space_page(struct space *s, uva_t va, uint64_t access);
+
+/* The same for a page fault of the running program: 0 or one of the errors. */
+int fault_handle(struct space *s, uva_t va, uint64_t access);

@@ -9,7 +9,7 @@
 #include "drivers/plic.h"
 #include "lib/panic.h"
 #include "lib/print.h"
-#include "mm/fault.h"
+#include "mm/space.h"
 #include "proc/signal.h"
 #include "sched/sched.h"
 #include "trap/trap.h"
@@ -22,7 +22,7 @@ interrupt(uint64_t cause)
 	else if (cause == SCAUSE_EXTERNAL)
 		plic_handle();
 	else if (cause == SCAUSE_SOFTWARE)
-		sched_ipi();
+		csr_clear(sip, SI_SOFTWARE);   /* wakes, no more */
 	else
 		panic("interrupt with scause 0x%lx", cause);
 }
