@@ -58,13 +58,11 @@ struct hart {
 	uint64_t id;                /* as SBI and the device tree count    */
 	struct thread *idle;        /* runs when nothing is READY; start.S */
 	struct thread *running;
-	struct thread *dead;        /* has ended; to be freed after a switch */
-	struct thread *fp_owner;    /* whose values the FP registers hold  */
 	nanosec_t timer_at;         /* when the timer is set to fire       */
 	uint64_t satp;              /* as loaded                           */
 	struct space *space;        /* that satp belongs to; referenced    */
 	uint64_t asid_generation;   /* mm/asid.c                           */
-	uint32_t kstack_epoch;      /* sched/kstack.c                      */
+	uint32_t stack_epoch;       /* sched/thread.c                      */
 	uint32_t plic_context;      /* of its S-mode                       */
 	uint32_t ranks_held;        /* DEBUG=1: bits, of spin locks        */
 } __attribute__((aligned(HART_SIZE)));

@@ -9,10 +9,8 @@
 
 enum sbi_extension {
 	SBI_CONSOLE_PUTCHAR = 0x01, SBI_TIME = 0x54494d45, SBI_IPI = 0x735049,
-	SBI_RFENCE = 0x52464e43, SBI_HSM = 0x48534d, SBI_SRST = 0x53525354,
+	SBI_HSM = 0x48534d, SBI_SRST = 0x53525354,
 };
-
-#define SBI_ALL_HARTS (~0ul) /* hart_mask_base that stands for every hart */
 
 /* Chapter 3: extension in a7, function in a6; 0 or a negative error comes in
    a0. More arguments than x and y are 0 in all calls below. */
@@ -49,13 +47,6 @@ static inline void sbi_set_timer(uint64_t ticks)
 static inline void sbi_send_ipi(uint64_t hart_id)
 {
 	sbi_call(SBI_IPI, 0, 1, hart_id);
-}
-
-/* Chapter 8: every other hart forgets all its translations (from address 0,
-   size 0 stands for all); waits for it. Function 1 is sfence.vma. */
-static inline void sbi_remote_tlb_flush_all(void)
-{
-	sbi_call(SBI_RFENCE, 1, 0, SBI_ALL_HARTS);
 }
 
 /* Chapter 9: starts a stopped hart at physical `entry`, a0 = hart_id. 0 or a

@@ -14,7 +14,6 @@
 #include "mm/pagetable.h"
 #include "proc/proc.h"
 #include "proc/signal.h"
-#include "sched/kstack.h"
 #include "sched/sched.h"
 #include "trap/trap.h"
 
@@ -142,14 +141,14 @@ boot_main(uint64_t hart_id, paddr_t fdt)
 	if (this_hart() == NULL)
 		panic("the device tree does not know hart %lu", hart_id);
 	memory_bytes = memory_init();
-	pagetable_init(kstack_reach(memory_bytes));
+	pagetable_init(STACKS_REACH(memory_bytes));
 	timer_init();
 	plic_init();
 	/* A given command's input is data: its output is nothing else. */
 	console_init(signal_group, proc_dump, machine.bootargs[0] == '\0');
 	clock_init();
 	device_register(MAJOR_CONSOLE, &console_ops);
-	kstack_init();
+	thread_init(memory_bytes);
 	sched_init_hart(this_hart(), &boot_thread);
 	other_harts_start();
 	if (thread_start("boot", boot_late, NULL) == NULL)

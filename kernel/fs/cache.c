@@ -148,12 +148,11 @@ cache_reclaim(size_t want)
 int
 cache_init(void)
 {
-	static struct page_reclaimer reclaimer = { .reclaim = cache_reclaim };
 	size_t nbufs_max = MIN(page_count().total, (size_t)disk_nblocks());
 
 	for (unsigned i = 0; i < BUF_NSTATES; i++)
 		list_init(&cache.lists[i]);
-	page_reclaimer_add(&reclaimer);
+	page_reclaimer_add(cache_reclaim);
 	return hash_init(&cache.table, nbufs_max / 2);
 }
 

@@ -22,7 +22,7 @@ enum lock_rank {
 	RANK_CACHE,          /* fs: the block cache's hash and lists       */
 	RANK_UART,           /* drivers: output ring                       */
 	RANK_DISK,           /* drivers: virtqueue                         */
-	RANK_KSTACK,         /* sched: pool of kernel stacks               */
+	RANK_MUTEX,          /* sched: waiting for mutexes                 */
 	RANK_SCHED,          /* sched: thread states, ready and wait queues */
 	RANK_OBJECT,         /* mm: one object cache                       */
 	RANK_PAGE,           /* mm: page frames                            */

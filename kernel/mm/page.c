@@ -19,6 +19,8 @@
 #define NO_FRAME 0u              /* ends the free list: frame 0 is no RAM */
 #define POISON   0xdb            /* fills free frames when DEBUG=1        */
 
+#define RECLAIM_BATCH 32u        /* frames asked for at once              */
+
 struct page *page_table_base;
 
 static struct spinlock page_lock = SPINLOCK_INIT(RANK_PAGE, "page");
@@ -28,7 +30,8 @@ static unsigned nranges;
 static uint32_t free_list = NO_FRAME;
 static size_t nfree, ntotal, npromised;
 static long nreclaimable;        /* atomic; may dip below 0 in between */
-static struct page_reclaimer *reclaimers;
+static page_reclaimer *reclaimers[2];
+static unsigned nreclaimers;
 
 void
 page_add_range(paddr_t start, paddr_t end)
@@ -80,25 +83,12 @@ unpromised_locked(void)
 	       (long)npromised;
 }
 
-/* Asks the caches in turn; false when none had a frame to give. */
-static bool
-reclaim(size_t want)
-{
-	size_t got = 0;
-
-	spin_assert_none_held();
-	for (struct page_reclaimer *r = reclaimers; r != NULL; r = r->next)
-		if (got < want)
-			got += r->reclaim(want - got);
-	return got > 0;
-}
-
-#define RECLAIM_BATCH 32     /* frames asked for at once */
-
 void *
 page_take(bool promised)
 {
-	for (;;) {
+	size_t reclaimed;
+
+	do {
 		void *frame = NULL;
 		bool spoken_for = false;  /* what is free was promised */
 
@@ -110,9 +100,16 @@ page_take(bool promised)
 		if (frame != NULL && promised)
 			npromised--;
 		spin_unlock(&page_lock);
-		if (frame != NULL || spoken_for || !reclaim(RECLAIM_BATCH))
+		if (frame != NULL || spoken_for)
 			return frame;
-	}
+		spin_assert_none_held();
+		reclaimed = 0;
+		for (unsigned i = 0; i < nreclaimers; i++)
+			if (reclaimed < RECLAIM_BATCH)
+				reclaimed += reclaimers[i](RECLAIM_BATCH -
+							   reclaimed);
+	} while (reclaimed > 0);
+	return NULL;
 }
 
 void *
@@ -131,7 +128,7 @@ page_promise(size_t n)
 	bool ok;
 
 	spin_lock(&page_lock);
-	ok = unpromised_locked() >= 0 && n <= (size_t)unpromised_locked();
+	ok = (long)n <= unpromised_locked();
 	if (ok)
 		npromised += n;
 	spin_unlock(&page_lock);
@@ -164,10 +161,10 @@ page_free(void *frame)
 }
 
 void
-page_reclaimer_add(struct page_reclaimer *r)
+page_reclaimer_add(page_reclaimer *r)
 {
-	r->next = reclaimers;
-	reclaimers = r;
+	ASSERT(nreclaimers < ARRAY_SIZE(reclaimers));
+	reclaimers[nreclaimers++] = r;
 }
 
 void

@@ -107,11 +107,8 @@ static inline bool page_exclusive(const void *frame)
  * many it freed; it must not sleep or allocate. Its cache keeps the count of
  * what it could give up to date with page_reclaimable_add().
  */
-struct page_reclaimer {
-	size_t (*reclaim)(size_t want);
-	struct page_reclaimer *next;
-};
-void page_reclaimer_add(struct page_reclaimer *r);
+typedef size_t page_reclaimer(size_t want);
+void page_reclaimer_add(page_reclaimer *r);
 void page_reclaimable_add(long nframes);
 
 struct page_counts {

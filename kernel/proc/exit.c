@@ -49,7 +49,7 @@ proc_exit(struct proc *p, int status)
 	parent = p->parent;
 	p->wait_status = status;
 	p->thread = NULL;
-	p->cpu_time = thread_cpu_time(t);
+	p->cpu_time = thread_inspect(t, NULL);
 	p->size_bytes = 0;
 	t->proc = NULL;
 	t->name = "(ended)";

@@ -145,7 +145,7 @@ inspect_one(struct proc *p, struct procinfo *info)
 	};
 	string_copy(info->name, p->name, sizeof(info->name));
 	if (p->thread != NULL)
-		thread_inspect(p->thread, &info->state, &info->cpu_ns);
+		info->cpu_ns = thread_inspect(p->thread, &info->state);
 }
 
 size_t

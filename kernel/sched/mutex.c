@@ -5,10 +5,14 @@
  * by one atomic instruction each. Waiters count themselves first and look
  * again before they sleep; the unlocker clears the owner first and looks at
  * the count after that. So at least one of the two sees the other.
+ *
+ * Locks: contended guards the waiting for all mutexes.
  */
 #include "lib/panic.h"
 #include "sched/mutex.h"
-#include "sched/sched.h"
+#include "sched/thread.h"
+
+static struct spinlock contended = SPINLOCK_INIT(RANK_MUTEX, "mutex");
 
 void
 mutex_init(struct mutex *m)
@@ -16,8 +20,8 @@ mutex_init(struct mutex *m)
 	*m = (struct mutex)MUTEX_INIT(*m);
 }
 
-bool
-mutex_try_lock(struct mutex *m)
+static bool
+try_lock(struct mutex *m)
 {
 	struct thread *nobody = NULL;
 
@@ -30,30 +34,25 @@ void
 mutex_lock(struct mutex *m)
 {
 	spin_assert_none_held();
-	if (LIKELY(mutex_try_lock(m)))
+	if (LIKELY(try_lock(m)))
 		return;
 	ASSERT(m->owner != thread_current());
-	spin_lock(&sched_lock);
+	spin_lock(&contended);
 	__atomic_fetch_add(&m->nwaiting, 1, __ATOMIC_SEQ_CST);
-	while (!mutex_try_lock(m)) {
-		sched_block(&m->waiters.waiters, false, NULL);
-		spin_lock(&sched_lock);
-	}
+	while (!try_lock(m))
+		waitq_sleep_firm(&m->waiters, &contended);
 	__atomic_fetch_sub(&m->nwaiting, 1, __ATOMIC_SEQ_CST);
-	spin_unlock(&sched_lock);
+	spin_unlock(&contended);
 }
 
 void
 mutex_unlock(struct mutex *m)
 {
-	struct list *waiters = &m->waiters.waiters;
-
 	ASSERT(m->owner == thread_current());
 	__atomic_store_n(&m->owner, NULL, __ATOMIC_SEQ_CST);
 	if (LIKELY(__atomic_load_n(&m->nwaiting, __ATOMIC_SEQ_CST) == 0))
 		return;
-	spin_lock(&sched_lock);
-	if (!list_empty(waiters))
-		sched_wake(LIST_FIRST(waiters, struct thread, link), 0);
-	spin_unlock(&sched_lock);
+	spin_lock(&contended);
+	waitq_wake(&m->waiters, 1);
+	spin_unlock(&contended);
 }

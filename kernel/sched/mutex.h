@@ -21,6 +21,3 @@ void mutex_init(struct mutex *m);
 /* Takes the mutex; may sleep, so no spin lock may be held. */
 void mutex_lock(struct mutex *m);
 void mutex_unlock(struct mutex *m);
-
-/* Takes it if it is free at once. */
-bool mutex_try_lock(struct mutex *m);

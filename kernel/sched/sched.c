@@ -9,13 +9,13 @@
 #include "lib/panic.h"
 #include "lib/spinlock.h"
 #include "mm/space.h"
-#include "sched/kstack.h"
 #include "sched/sched.h"
 #include "sched/waitq.h"
 
 struct spinlock sched_lock = SPINLOCK_INIT(RANK_SCHED, "sched");
 
 static struct list ready = LIST_INIT(ready);
+static struct list deadlines = LIST_INIT(deadlines);  /* earliest first */
 static uint32_t idle_harts;      /* mask by index: waiting in wfi */
 
 /* The arrows of the picture in thread.h: the states that follow a state. */
@@ -36,13 +36,15 @@ set_state(struct thread *t, enum proc_state to)
 	t->state = to;
 }
 
-/* Makes `t` READY and wakes one hart that waits for work, if any does. */
 void
-sched_make_ready(struct thread *t)
+sched_wake(struct thread *t, int wait_result)
 {
 	uint32_t others = idle_harts & ~(1u << this_hart()->index);
 
 	spin_assert_held(&sched_lock);
+	list_remove(&t->link);
+	list_remove(&t->by_deadline);    /* if it is there */
+	t->wait_result = wait_result;
 	set_state(t, PROC_READY);
 	list_push_back(&ready, &t->link);
 	if (UNLIKELY(others != 0)) {
@@ -53,51 +55,37 @@ sched_make_ready(struct thread *t)
 	}
 }
 
-void
-sched_wake(struct thread *t, int wait_result)
+/* Makes sure that this hart is interrupted at `when` or before. */
+static void
+interrupt_by(nanosec_t when)
 {
-	list_remove(&t->link);
-	if (t->timer.at != NULL)
-		timer_disarm(&t->timer);
-	t->wait_result = wait_result;
-	sched_make_ready(t);
+	if (when < this_hart()->timer_at)
+		timer_interrupt_at(when);
 }
 
-int
-sched_block(struct list *waiters, bool interruptible, struct spinlock *guard)
+/* New deadlines are mostly among the last, so the place is looked for there. */
+void
+sched_set_deadline(struct thread *t, nanosec_t deadline)
 {
-	struct thread *t = thread_current();
+	struct list *at = deadlines.prev;
 
-	t->interruptible = interruptible;
-	list_push_back(waiters, &t->link);
-	if (guard != NULL)
-		spin_unlock(guard);
-	sched_leave(PROC_BLOCKED);
-	return t->wait_result;
+	while (at != &deadlines &&
+	       LIST_ENTRY(at, struct thread, by_deadline)->deadline > deadline)
+		at = at->prev;
+	t->deadline = deadline;
+	list_insert_after(at, &t->by_deadline);
+	interrupt_by(deadline);
 }
 
 /*
- * The FP unit keeps the values of its last user, and only a unit that was
- * written to is saved. A thread whose values are elsewhere finds the unit off
- * and gets them at its first FP instruction: thread_fp_enable().
+ * Accounts for the switch and prepares the hart for `to`. FP registers are
+ * saved only if they were written to; the unit is off for whoever comes next,
+ * and thread_fp_enable() loads it at the first FP instruction.
  */
-static void
-fp_switch(struct hart *h, struct thread *from, struct thread *to)
-{
-	uint64_t status = csr_read(sstatus) & SSTATUS_FS;
-
-	if (status == SSTATUS_FS_DIRTY)
-		fp_save(&from->fp);
-	if (status != SSTATUS_FS_OFF)
-		csr_clear(sstatus, SSTATUS_FS);
-	if (h->fp_owner == to && to->fp_hart == h)
-		csr_set(sstatus, SSTATUS_FS_CLEAN);
-}
-
-/* Accounts for the switch and prepares the hart for `to`. */
 static void
 switch_prepare(struct hart *h, struct thread *from, struct thread *to)
 {
+	uint64_t fp_status = csr_read(sstatus) & SSTATUS_FS;
 	nanosec_t now = timer_now();
 
 	from->cpu_time += now - from->switched_in;
@@ -106,24 +94,15 @@ switch_prepare(struct hart *h, struct thread *from, struct thread *to)
 	h->running = to;
 	if (to != h->idle) {
 		to->slice_end = now + SLICE_NS;
-		timer_interrupt_by(to->slice_end);
-		kstack_see(to->kstack);
+		interrupt_by(to->slice_end);
+		stacks_see(h);
 		if (to->space != NULL)
 			space_activate(to->space);
 	}
-	fp_switch(h, from, to);
-}
-
-void
-sched_switched(void)
-{
-	struct hart *h = this_hart();
-	struct thread *dead = h->dead;
-
-	h->dead = NULL;
-	spin_unlock(&sched_lock);
-	if (dead != NULL)
-		thread_discard(dead);
+	if (fp_status == SSTATUS_FS_DIRTY)
+		fp_save(&from->fp);
+	if (fp_status != SSTATUS_FS_OFF)
+		csr_clear(sstatus, SSTATUS_FS);
 }
 
 void
@@ -147,7 +126,7 @@ sched_leave(enum proc_state to_state)
 		switch_prepare(h, from, to);
 		cpu_switch(&from->cpu, &to->cpu);
 	}
-	sched_switched();
+	spin_unlock(&sched_lock);
 }
 
 void
@@ -178,28 +157,29 @@ void
 sched_tick(void)
 {
 	struct hart *h = this_hart();
-	struct thread *t = h->running;
-	nanosec_t now = timer_now();
-	struct timer *timer;
+	struct thread *t = h->running, *first;
+	nanosec_t now = timer_now(), next = NEVER;
 
 	spin_lock(&sched_lock);
-	while ((timer = timer_expired(now)) != NULL)
-		sched_wake(CONTAINER_OF(timer, struct thread, timer),
-			   WAITQ_TIMEOUT);
-	if (t != h->idle && now >= t->slice_end) {
-		t->slice_end = now + SLICE_NS;
-		if (!list_empty(&ready))
-			__atomic_fetch_or(&t->cpu.attention, ATTEND_RESCHED,
-					  __ATOMIC_RELAXED);
+	while (next == NEVER && !list_empty(&deadlines)) {
+		first = LIST_FIRST(&deadlines, struct thread, by_deadline);
+		if (first->deadline > now)
+			next = first->deadline;
+		else
+			sched_wake(first, WAITQ_TIMEOUT);
 	}
-	timer_interrupt_reset(t != h->idle ? t->slice_end : NEVER);
+	if (t != h->idle) {
+		if (now >= t->slice_end) {
+			t->slice_end = now + SLICE_NS;
+			if (!list_empty(&ready))
+				__atomic_fetch_or(&t->cpu.attention,
+						  ATTEND_RESCHED,
+						  __ATOMIC_RELAXED);
+		}
+		next = MIN(next, t->slice_end);
+	}
+	timer_interrupt_at(next);
 	spin_unlock(&sched_lock);
-}
-
-void
-sched_ipi(void)
-{
-	csr_clear(sip, SI_SOFTWARE);
 }
 
 void
@@ -208,7 +188,6 @@ sched_init_hart(struct hart *h, struct thread *idle)
 	idle->state = PROC_RUNNING;
 	idle->name = "idle";
 	idle->cpu.hart = h;
-	list_init(&idle->link);
 	h->idle = h->running = idle;
 	h->timer_at = NEVER;
 	h->satp = csr_read(satp);

@@ -6,8 +6,12 @@
  * hart. Interrupts are taken in user programs, in sched_point()'s window and
  * by idle harts, so a handler never meets a held spin lock of its own hart.
  *
+ * Each hart's timer interrupt is set to the first thing it must do, the end
+ * of a slice or the earliest deadline; an idle hart without either gets no
+ * interrupt at all.
+ *
  * Lock: sched_lock guards every thread's state, the ready queue, all wait
- * queues and the timers. One lock for all of it keeps every transition atomic
+ * queues and the deadlines. One lock for all of it keeps every transition atomic
  * and simple to follow; it is held for some tens of instructions.
  */
 #pragma once
@@ -37,28 +41,30 @@ void sched_yield(void);
 /* The timer interrupt: ends slices, wakes sleepers. */
 void sched_tick(void);
 
-/* The software interrupt: somebody made a thread READY for this idle hart,
-   or wants its running thread to look at `attention`. */
-void sched_ipi(void);
-
 /*
- * The rest is for thread.c, waitq.c and mutex.c; sched_lock is held.
+ * The rest is for thread.c and waitq.c; sched_lock is held.
  *
  * sched_leave() takes the caller's thread from RUNNING to `to` and continues
  * another. It returns, with sched_lock let go, when somebody has made the
- * thread READY and it is RUNNING again. sched_block() does so BLOCKED on a
- * wait queue, until sched_wake(), and returns the result given there. It lets
- * `guard` go (NULL: there is none) once the thread is on the queue and not
- * before: who holds it next may look at the queue without sched_lock.
+ * thread READY and it is RUNNING again. sched_wake() makes a NEW thread READY,
+ * or one that is BLOCKED, whose wait then ends with that result.
  */
 void sched_leave(enum proc_state to);
-int sched_block(struct list *waiters, bool interruptible,
-		struct spinlock *guard);
 void sched_wake(struct thread *t, int wait_result);
 
-/* A NEW thread, or one that is on no queue any more, may run. */
-void sched_make_ready(struct thread *t);
+/* Of a thread about to block: then it is woken with WAITQ_TIMEOUT. */
+void sched_set_deadline(struct thread *t, nanosec_t deadline);
 
-/* What a thread does first after a switch to it: lets sched_lock go and frees
-   a thread that ended on this hart. */
-void sched_switched(void);
+extern uint32_t stack_epoch;     /* atomic; see thread.c */
+
+/* To be called before hart `h`, this one, touches another thread's stack. */
+static inline void
+stacks_see(struct hart *h)
+{
+	uint32_t epoch = __atomic_load_n(&stack_epoch, __ATOMIC_RELAXED);
+
+	if (UNLIKELY(h->stack_epoch != epoch)) {
+		h->stack_epoch = epoch;
+		tlb_flush_all();
+	}
+}

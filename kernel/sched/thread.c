@@ -1,5 +1,17 @@
 /*
  * Threads: see thread.h.
+ *
+ * A thread that is gone waits in the pool, with its stack still mapped, to
+ * become the next new one: so fork and exit change no kernel mapping. The pool
+ * gives way when memory is short.
+ *
+ * A hart may know stale things of a place: an older frame, or that nothing is
+ * mapped there (privileged specification, section 4.2.1). So each mapping of
+ * a stack begins an epoch, and a hart forgets all it knows before it touches
+ * a stack in an epoch that is new to it: stacks_see(). No other hart need be
+ * told anything, as nothing but its thread looks at a stack.
+ *
+ * Locks: sched_lock guards the pool.
  */
 #include "arch/sbi.h"
 #include "arch/trapframe.h"
@@ -7,18 +19,100 @@
 #include "lib/spinlock.h"
 #include "mm/object.h"
 #include "mm/space.h"
-#include "sched/kstack.h"
+#include "sched/mutex.h"
 #include "sched/sched.h"
-#include "sched/waitq.h"
 
 static struct object_cache thread_cache =
 	OBJECT_CACHE(thread_cache, "thread", struct thread);
+static struct list pool = LIST_INIT(pool);
+static uintptr_t stacks_end;     /* (c) of the addresses for stacks */
+
+uint32_t stack_epoch;
+
+static void
+thread_free(struct thread *t)
+{
+	pagetable_drop(kernel_root, t->stack, t->stack + STACK_SIZE, 0);
+	object_free(&thread_cache, t);
+}
+
+static size_t
+pool_reclaim(size_t want)
+{
+	struct thread *t;
+	size_t got;
+
+	spin_lock(&sched_lock);
+	for (got = 0; got < want && !list_empty(&pool); got += STACK_PAGES) {
+		t = LIST_FIRST(&pool, struct thread, link);
+		list_remove(&t->link);
+		page_reclaimable_add(-STACK_PAGES);
+		thread_free(t);
+	}
+	spin_unlock(&sched_lock);
+	return got;
+}
+
+void
+thread_init(size_t memory_bytes)
+{
+	stacks_end = KERNEL_STACKS_BASE + STACKS_REACH(memory_bytes);
+	page_reclaimer_add(pool_reclaim);
+}
+
+/* A thread of the pool, or NULL. Its frames stop being reclaimable, which they
+   may only if they are promised to nobody. */
+static struct thread *
+pool_take(void)
+{
+	struct thread *t = NULL;
+
+	spin_lock(&sched_lock);
+	if (!list_empty(&pool) && page_promise(STACK_PAGES)) {
+		t = LIST_FIRST(&pool, struct thread, link);
+		list_remove(&t->link);
+		page_reclaimable_add(-STACK_PAGES);
+		page_unpromise(STACK_PAGES);
+	}
+	spin_unlock(&sched_lock);
+	return t;
+}
+
+/* Maps a stack for `t` at the next place that has none; false when memory is
+   out. The mutex: of two that need the same new table only one may make it. */
+static bool
+stack_map(struct thread *t)
+{
+	static struct mutex mapping = MUTEX_INIT(mapping);
+	static uintptr_t next = KERNEL_STACKS_BASE + STACK_SIZE;
+	size_t n = 0;
+	pte_t *pte;
+	void *frame;
+	bool taken;
+
+	mutex_lock(&mapping);
+	do {
+		t->stack = next;
+		next += STACK_SPACING;
+		if (next >= stacks_end)
+			next = KERNEL_STACKS_BASE + STACK_SIZE;
+		pte = pagetable_walk_to(kernel_root, t->stack, 0, true);
+		spin_lock(&sched_lock);          /* pool_reclaim() has it */
+		taken = pte != NULL && *pte != 0;
+		spin_unlock(&sched_lock);
+	} while (taken);
+	while (pte != NULL && n < STACK_PAGES && (frame = page_alloc()) != NULL)
+		pte[n++] = pte_make(kernel_to_pa(frame), PTE_KERNEL_RW);
+	__atomic_fetch_add(&stack_epoch, 1, __ATOMIC_RELAXED);
+	mutex_unlock(&mapping);
+	return n == STACK_PAGES;
+}
 
 /* The first call of a new thread, from switch.S. */
 __attribute__((noreturn)) static void
 thread_begin(void (*fn)(void *), void *arg)
 {
-	sched_switched();
+	spin_unlock(&sched_lock);        /* as after any switch */
 	fn(arg);
 	panic("thread %s returned", thread_current()->name);
 }
@@ -26,26 +120,35 @@ thread_begin(void (*fn)(void *), void *arg)
 struct thread *
 thread_new(const char *name, void (*fn)(void *), void *arg)
 {
-	struct thread *t = object_alloc(&thread_cache);
+	struct thread *t = pool_take();
+	struct trapframe *frame;
+	uintptr_t stack;
 
-	if (t == NULL)
-		return NULL;
-	t->kstack = kstack_get();
-	if (t->kstack == NULL) {
-		object_free(&thread_cache, t);
-		return NULL;
+	if (t == NULL) {
+		t = object_alloc(&thread_cache);
+		if (t == NULL)
+			return NULL;
+		if (!stack_map(t)) {
+			thread_free(t);
+			return NULL;
+		}
 	}
-	t->name = name;
-	t->state = PROC_NEW;
-	list_init(&t->link);
-	t->cpu.hart = this_hart();
-	t->cpu.frame = (struct trapframe *)(t->kstack->base + KSTACK_SIZE) - 1;
-	t->cpu.context = (struct context){
-		.ra = (uintptr_t)cpu_thread_entry,
-		.sp = (uintptr_t)t->cpu.frame,
-		.s = { (uintptr_t)fn, (uintptr_t)arg,
-		       (uintptr_t)thread_begin },
+	stacks_see(this_hart());
+	stack = t->stack;
+	frame = (struct trapframe *)(stack + STACK_SIZE) - 1;
+	*t = (struct thread){
+		.stack = stack, .name = name, .state = PROC_NEW,
+		.cpu.hart = this_hart(),
+		.cpu.frame = frame,
+		.cpu.context = {
+			.ra = (uintptr_t)cpu_thread_entry,
+			.sp = (uintptr_t)frame,
+			.s = { (uintptr_t)fn, (uintptr_t)arg,
+			       (uintptr_t)thread_begin },
+		},
 	};
+	list_init(&t->link);
+	list_init(&t->by_deadline);
 	return t;
 }
 
@@ -53,15 +156,8 @@ void
 thread_ready(struct thread *t)
 {
 	spin_lock(&sched_lock);
-	sched_make_ready(t);
+	sched_wake(t, 0);
 	spin_unlock(&sched_lock);
-}
-
-void
-thread_discard(struct thread *t)
-{
-	kstack_put(t->kstack);
-	object_free(&thread_cache, t);
 }
 
 struct thread *
@@ -74,14 +170,14 @@ thread_start(const char *name, void (*fn)(void *), void *arg)
 	return t;
 }
 
+/* Nobody can take it from the pool before it has left its stack: sched_lock
+   is held until then. */
 void
 thread_exit(void)
 {
-	struct hart *h = this_hart();
-
 	spin_lock(&sched_lock);
-	ASSERT(h->dead == NULL);
-	h->dead = thread_current();
+	list_push_front(&pool, &thread_current()->link);
+	page_reclaimable_add(STACK_PAGES);
 	sched_leave(PROC_ZOMBIE);
 	panic("thread %s runs after its end", thread_current()->name);
 }
@@ -100,20 +196,18 @@ thread_kill(struct thread *t)
 }
 
 nanosec_t
-thread_cpu_time(const struct thread *t)
+thread_inspect(struct thread *t, int *state)
 {
-	return t->cpu_time + timer_now() - t->switched_in;
-}
+	nanosec_t cpu_time;
 
-void
-thread_inspect(struct thread *t, int *state, nanosec_t *cpu_time)
-{
 	spin_lock(&sched_lock);
-	*state = t->state;
-	*cpu_time = t->cpu_time;
+	if (state != NULL)
+		*state = t->state;
+	cpu_time = t->cpu_time;
 	if (t->state == PROC_RUNNING)
-		*cpu_time = thread_cpu_time(t);
+		cpu_time += timer_now() - t->switched_in;
 	spin_unlock(&sched_lock);
+	return cpu_time;
 }
 
 static void
@@ -138,24 +232,17 @@ thread_fp_copy(struct thread *to)
 void
 thread_fp_reset(void)
 {
-	struct thread *t = thread_current();
-
-	t->fp = (struct fp_state){ .fcsr = 0 };
-	t->fp_hart = NULL;
+	thread_current()->fp = (struct fp_state){ .fcsr = 0 };
 	fp_set_status(SSTATUS_FS_OFF);
 }
 
 bool
 thread_fp_enable(void)
 {
-	struct thread *t = thread_current();
-
 	if ((csr_read(sstatus) & SSTATUS_FS) != SSTATUS_FS_OFF)
 		return false;
 	fp_set_status(SSTATUS_FS_CLEAN);
-	fp_load(&t->fp);
+	fp_load(&thread_current()->fp);
 	fp_set_status(SSTATUS_FS_CLEAN);     /* loading made it dirty */
-	t->fp_hart = this_hart();
-	t->fp_hart->fp_owner = t;
 	return true;
 }

@@ -7,6 +7,9 @@
  *	          ^           |
  *	          +- BLOCKED <+
  *
+ * A kernel stack is mapped in a part of the kernel half that is for stacks
+ * only, with as much unmapped below it, so that overflow faults at once.
+ *
  * Fields marked (s) are guarded by sched_lock, (o) touched by the thread
  * itself only, (c) constant once the thread has started.
  */
@@ -17,7 +20,14 @@
 #include "lib/list.h"
 #include "sched/timer.h"
 
-struct kstack;
+#define STACK_PAGES   4
+#define STACK_SIZE    (STACK_PAGES * PAGE_SIZE)
+#define STACK_SPACING (2 * STACK_SIZE)
+
+/* Bytes of address space that stacks can take with so much memory. */
+#define STACKS_REACH(memory_bytes) \
+	((memory_bytes) / STACK_SIZE * STACK_SPACING)
+
 struct proc;
 struct space;
 
@@ -28,15 +38,15 @@ struct thread {
 	int wait_result;              /* (s) why the last wait ended       */
 	bool interruptible;           /* (s) this wait ends when killed    */
 	bool killed;                  /* (s) is to end                     */
-	struct timer timer;           /* (s) armed while waiting           */
+	nanosec_t deadline;           /* (s) a wait's end, and             */
+	struct list by_deadline;      /* (s) where it waits its turn       */
 	nanosec_t slice_end;          /* (s) when it has run long enough   */
 	nanosec_t switched_in;        /* (s)                               */
 	nanosec_t cpu_time;           /* (s) up to the last switch         */
 	struct space *space;          /* (o) NULL: a kernel thread         */
 	struct proc *proc;            /* (o) NULL: a kernel thread         */
-	struct kstack *kstack;        /* (c)                               */
+	uintptr_t stack;              /* (c) kernel stack: lowest address  */
 	const char *name;             /* (c)                               */
-	struct hart *fp_hart;         /* (o) whose FP unit last had them   */
 	struct fp_state fp;           /* (o) valid unless FS is Dirty      */
 };
 
@@ -46,29 +56,28 @@ thread_current(void)
 	return (struct thread *)cpu_thread;
 }
 
+/* At boot, with the size of all memory, before the first thread_new(). */
+void thread_init(size_t memory_bytes);
+
 /*
  * A NEW thread with a kernel stack, to begin with fn(arg). NULL when memory
- * is out. thread_ready() sets it going; thread_discard() undoes thread_new().
+ * is out. thread_ready() sets it going.
  */
 struct thread *thread_new(const char *name, void (*fn)(void *), void *arg);
 void thread_ready(struct thread *t);
-void thread_discard(struct thread *t);
 
 /* Starts a thread of the kernel's that runs fn(arg) and never returns.
    NULL when memory is out. */
 struct thread *thread_start(const char *name, void (*fn)(void *), void *arg);
 
-/* Ends the calling thread; its memory is freed by the next to run. */
+/* Ends the calling thread; the next one to run may be given its memory. */
 __attribute__((noreturn)) void thread_exit(void);
 
 /* Makes `t` end its interruptible waits and look at `attention` soon. */
 void thread_kill(struct thread *t);
 
-/* State and processor time of a thread, for procinfo(). */
-void thread_inspect(struct thread *t, int *state, nanosec_t *cpu_time);
-
-/* Processor time that `t`, which runs on this hart, has used. */
-nanosec_t thread_cpu_time(const struct thread *t);
+/* Processor time that `t` has used, and its state unless `state` is NULL. */
+nanosec_t thread_inspect(struct thread *t, int *state);
 
 /* The state of the calling thread's FP unit, for fork and exec. */
 void thread_fp_copy(struct thread *to);

@@ -8,12 +8,11 @@
 #include "sched/sched.h"
 #include "sched/waitq.h"
 
-static int
-sleep(struct waitq *q, struct spinlock *lock, bool interruptible,
-      nanosec_t deadline)
+int
+waitq_wait(struct waitq *q, struct spinlock *lock, bool interruptible,
+	   nanosec_t deadline)
 {
 	struct thread *t = thread_current();
-	int result;
 
 	spin_assert_held(lock);
 	spin_lock(&sched_lock);
@@ -22,44 +21,23 @@ sleep(struct waitq *q, struct spinlock *lock, bool interruptible,
 		return -EINTR;
 	}
 	if (deadline != NEVER)
-		timer_arm(&t->timer, deadline);
-	result = sched_block(&q->waiters, interruptible, lock);
+		sched_set_deadline(t, deadline);
+	t->interruptible = interruptible;
+	list_push_back(&q->waiters, &t->link);
+	/* Not before: who holds it next may look at the queue with no more. */
+	spin_unlock(lock);
+	sched_leave(PROC_BLOCKED);
 	spin_lock(lock);
-	return result;
-}
-
-int
-waitq_sleep(struct waitq *q, struct spinlock *lock)
-{
-	return sleep(q, lock, true, NEVER);
+	return t->wait_result;
 }
 
 void
-waitq_sleep_firm(struct waitq *q, struct spinlock *lock)
-{
-	sleep(q, lock, false, NEVER);
-}
-
-int
-waitq_sleep_until(struct waitq *q, struct spinlock *lock, nanosec_t deadline)
-{
-	return sleep(q, lock, true, deadline);
-}
-
-int
-waitq_sleep_firm_until(struct waitq *q, struct spinlock *lock,
-		       nanosec_t deadline)
-{
-	return sleep(q, lock, false, deadline);
-}
-
-void
-waitq_wake_all(struct waitq *q)
+waitq_wake(struct waitq *q, size_t max)
 {
 	if (list_empty(&q->waiters))
 		return;
 	spin_lock(&sched_lock);
-	while (!list_empty(&q->waiters))
+	for (; max > 0 && !list_empty(&q->waiters); max--)
 		sched_wake(LIST_FIRST(&q->waiters, struct thread, link), 0);
 	spin_unlock(&sched_lock);
 }

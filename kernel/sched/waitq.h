@@ -20,6 +20,7 @@
 #include "abi/errno.h"
 #include "lib/list.h"
 #include "lib/spinlock.h"
+#include "sched/timer.h"
 
 struct waitq {
 	struct list waiters;
@@ -33,23 +34,23 @@ static inline void waitq_init(struct waitq *q)
 }
 
 /*
- * Lets `lock` go, sleeps until woken, takes `lock` again. 0, or -EINTR when
- * the thread is to end (it may not have slept at all): give up then, clean up
- * and return the error. waitq_sleep_firm() is not interrupted: for waits that
- * are sure to end, such as for a disk request.
+ * Lets `lock` go, sleeps until woken, takes `lock` again. 0 when woken,
+ * WAITQ_TIMEOUT at `deadline` (ns of timer_now(); NEVER: there is none). An
+ * interruptible wait is -EINTR when the thread is to end (it may not have
+ * slept at all): give up then, clean up and return the error. The others,
+ * firm ones, are for waits that are sure to end, such as for a disk request.
  */
-int waitq_sleep(struct waitq *q, struct spinlock *lock);
-void waitq_sleep_firm(struct waitq *q, struct spinlock *lock);
-
-/*
- * The same with an end: 0 when woken, WAITQ_TIMEOUT at `deadline` (ns of
- * timer_now()), -EINTR as above, which the firm one never returns.
- */
+int waitq_wait(struct waitq *q, struct spinlock *lock, bool interruptible,
+	       nanosec_t deadline);
 #define WAITQ_TIMEOUT 1
-int waitq_sleep_until(struct waitq *q, struct spinlock *lock,
-		      nanosec_t deadline);
-int waitq_sleep_firm_until(struct waitq *q, struct spinlock *lock,
-			   nanosec_t deadline);
 
-/* Makes all waiters READY. */
-void waitq_wake_all(struct waitq *q);
+#define waitq_sleep(q, lock)      waitq_wait(q, lock, true, NEVER)
+#define waitq_sleep_firm(q, lock) waitq_wait(q, lock, false, NEVER)
+#define waitq_sleep_until(q, lock, deadline) \
+	waitq_wait(q, lock, true, deadline)
+#define waitq_sleep_firm_until(q, lock, deadline) \
+	waitq_wait(q, lock, false, deadline)
+
+/* Makes the first `max` waiters READY, or all. */
+void waitq_wake(struct waitq *q, size_t max);
+#define waitq_wake_all(q) waitq_wake(q, SIZE_MAX)

@@ -202,52 +202,30 @@ env_run(void (*fn)(void *), void *arg)
  * Waiting
  */
 
-static void
-sleep_on(struct waitq *q, struct spinlock *lock)
+int
+waitq_wait(struct waitq *q, struct spinlock *lock, bool interruptible,
+	   nanosec_t deadline)
 {
+	(void)interruptible;
 	running->timed_out = false;
+	if (deadline != NEVER) {
+		running->deadline = deadline;
+		list_push_back(&armed, &running->armed);
+	}
 	list_push_back(&q->waiters, &running->link);
 	spin_unlock(lock);
 	switch_away();
 	spin_lock(lock);
-}
-
-int
-waitq_sleep(struct waitq *q, struct spinlock *lock)
-{
-	sleep_on(q, lock);
-	return 0;
-}
-
-void
-waitq_sleep_firm(struct waitq *q, struct spinlock *lock)
-{
-	sleep_on(q, lock);
-}
-
-int
-waitq_sleep_until(struct waitq *q, struct spinlock *lock, nanosec_t deadline)
-{
-	running->deadline = deadline;
-	list_push_back(&armed, &running->armed);
-	sleep_on(q, lock);
 	return running->timed_out ? WAITQ_TIMEOUT : 0;
 }
 
 void
-waitq_wake_one(struct waitq *q)
+waitq_wake(struct waitq *q, size_t max)
 {
-	struct list *l = list_pop_front(&q->waiters);
+	struct list *l;
 
-	if (l != NULL)
+	for (; max > 0 && (l = list_pop_front(&q->waiters)) != NULL; max--)
 		make_ready(LIST_ENTRY(l, struct thread, link));
-}
-
-void
-waitq_wake_all(struct waitq *q)
-{
-	while (!list_empty(&q->waiters))
-		waitq_wake_one(q);
 }
 
 void
@@ -257,24 +235,16 @@ mutex_init(struct mutex *m)
 	waitq_init(&m->waiters);
 }
 
-bool
-mutex_try_lock(struct mutex *m)
-{
-	if (m->owner != NULL)
-		return false;
-	m->owner = running;
-	return true;
-}
-
 void
 mutex_lock(struct mutex *m)
 {
 	ASSERT(nlocks == 0 && m->owner != running);
 	env_maybe_switch();
-	while (!mutex_try_lock(m)) {
+	while (m->owner != NULL) {
 		list_push_back(&m->waiters.waiters, &running->link);
 		switch_away();
 	}
+	m->owner = running;
 }
 
 void
@@ -282,7 +252,7 @@ mutex_unlock(struct mutex *m)
 {
 	ASSERT(m->owner == running);
 	m->owner = NULL;
-	waitq_wake_one(&m->waiters);
+	waitq_wake(&m->waiters, 1);
 }
 
 bool
