@@ -30,25 +30,23 @@ generation_of(uint64_t number)
 void
 space_activate(struct space *s)
 {
+	uint64_t last = __atomic_load_n(&last_number, __ATOMIC_RELAXED), satp;
 	struct hart *h = this_hart();
 	struct space *old = h->space;
-	uint64_t last = __atomic_load_n(&last_number, __ATOMIC_RELAXED), satp;
 
-	if (generation_of(s->number) != generation_of(last)) {
+	if (generation_of(s->number) != generation_of(last))
 		s->number = __atomic_add_fetch(&last_number, 1,
 					       __ATOMIC_RELAXED);
-		s->visited = 0;
-	}
 	if (h->asid_generation != generation_of(s->number)) {
 		h->asid_generation = generation_of(s->number);
 		tlb_flush_all();
 	}
-	s->visited |= 1u << h->index;
 	satp = satp_of(s->root, s->number & asid_mask);
-	if (h->satp == satp)
-		return;
-	csr_write(satp, satp);
+	if (h->satp != satp)
+		csr_write(satp, satp);
 	h->satp = satp;
+	if (old == s)
+		return;
 	h->space = s;
 	__atomic_fetch_add(&s->refs, 1, __ATOMIC_RELAXED);
 	if (old != NULL)
@@ -56,12 +54,9 @@ space_activate(struct space *s)
 }
 
 void
-space_rights_lost(struct space *s)
+space_forget(struct space *s)
 {
-	struct hart *h = this_hart();
-
-	if (h->space == s)
-		tlb_flush_all();
-	if ((s->visited & ~(1u << h->index)) != 0 || h->space != s)
-		s->number = 0;
+	s->number = 0;
+	if (this_hart()->space == s)
+		space_activate(s);
 }

@@ -57,22 +57,25 @@ first_page(struct region *r, size_t at, uint64_t access)
 	return frame;
 }
 
-static void *
-page_bring_in(struct space *s, uva_t page, uint64_t access)
+int
+fault_handle(struct space *s, uva_t va, uint64_t access)
 {
+	uva_t page = ROUND_DOWN(va, PAGE_SIZE);
 	struct region *r = space_find(s, page);
 	void *frame, *shared = NULL;
 	pte_t *pte;
 
 	if (r == NULL || !(r->rights & access))
-		return ERR_PTR(-EFAULT);
-	pte = pagetable_walk_to(s->root, page, 0, true);
+		return -EFAULT;
+	pte = pagetable_walk(s->root, page);
 	if (pte == NULL)
-		return ERR_PTR(-ENOMEM);
+		pte = pagetable_walk_to(s->root, page, 0, true);
+	if (pte == NULL)
+		return -ENOMEM;
 	if (*pte & access) {
 		/* This hart had not seen yet that the entry gained rights. */
 		tlb_flush_page(page);
-		return pte_frame(*pte);
+		return 0;
 	}
 	if (*pte == 0) {
 		frame = first_page(r, page - r->start, access);
@@ -81,42 +84,29 @@ page_bring_in(struct space *s, uva_t page, uint64_t access)
 		shared = pte_frame(*pte);
 		if (page_exclusive(shared)) {
 			*pte |= PTE_W;
-			return shared;
+			return 0;
 		}
 		frame = private_page(r, shared, PAGE_SIZE);
 	}
 	if (IS_ERR(frame))
-		return frame;
+		return (int)PTR_ERR(frame);
 	*pte = pte_make(kernel_to_pa(frame), r->rights | PTE_LEAF | PTE_U);
 	if (!page_exclusive(frame))
 		*pte &= ~PTE_W;
 	if (shared != NULL) {
-		tlb_flush_page(page);
+		space_forget(s);
 		page_unref(shared);
 	}
-	return frame;
+	return 0;
 }
 
 void *
-space_page(struct space *s, uva_t va, uint64_t access)
+space_page_bring_in(struct space *s, uva_t va, uint64_t access)
 {
-	size_t offset = va % PAGE_SIZE;
-	pte_t *pte;
-	char *frame;
+	int error = fault_handle(s, va, access);
 
-	if (va >= USER_END)
-		return ERR_PTR(-EFAULT);
-	pte = pagetable_walk(s->root, va);
-	if (LIKELY(pte != NULL && (*pte & access)))
-		return (char *)pte_frame(*pte) + offset;
-	frame = page_bring_in(s, va - offset, access);
-	return IS_ERR(frame) ? frame : frame + offset;
-}
-
-int
-fault_handle(struct space *s, uva_t va, uint64_t access)
-{
-	void *frame = page_bring_in(s, ROUND_DOWN(va, PAGE_SIZE), access);
-
-	return IS_ERR(frame) ? (int)PTR_ERR(frame) : 0;
+	if (error < 0)
+		return ERR_PTR(error);
+	return (char *)pte_frame(*pagetable_walk(s->root, va)) +
+	       va % PAGE_SIZE;
 }

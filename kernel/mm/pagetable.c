@@ -26,14 +26,13 @@ pagetable_walk_to(pte_t *root, uint64_t va, int level, bool make)
 	for (int at = PT_LEVELS - 1; at > level; at--) {
 		pte_t *pte = &table[pte_index(va, at)];
 
-		if (*pte & PTE_V) {
-			table = pte_frame(*pte);
-			continue;
+		if (!(*pte & PTE_V)) {
+			table = make ? page_alloc_zero() : NULL;
+			if (table == NULL)
+				return NULL;
+			*pte = pte_make(kernel_to_pa(table), PTE_V);
 		}
-		table = make ? page_alloc_zero() : NULL;
-		if (table == NULL)
-			return NULL;
-		*pte = pte_make(kernel_to_pa(table), PTE_V);
+		table = pte_frame(*pte);
 	}
 	return &table[pte_index(va, level)];
 }
@@ -48,7 +47,7 @@ pagetable_drop(pte_t *root, uint64_t start, uint64_t end, int level)
 	for (; va < end; va = stop) {
 		pte_t *pte = pagetable_walk_to(root, va, level, false), *last;
 
-		stop = MIN(end, table_end(va, level));
+		stop = MIN(end, TABLE_END(va, level));
 		n = DIV_UP(stop - va, LEVEL_SIZE(level));
 		if (pte == NULL) {
 			nempty += n;

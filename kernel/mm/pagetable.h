@@ -28,6 +28,9 @@ typedef uint64_t pte_t;
 #define LEVEL_SHIFT(level) (PAGE_SHIFT + 9 * (level))
 #define LEVEL_SIZE(level)  (1ul << LEVEL_SHIFT(level))
 
+/* Where the table that holds the entry of `level` for `va` ends to map. */
+#define TABLE_END(va, level) ROUND_UP((va) + 1, LEVEL_SIZE((level) + 1))
+
 extern pte_t kernel_root[PT_ENTRIES];
 extern uint64_t asid_mask;   /* the address-space identifiers there are */
 
@@ -36,13 +39,6 @@ satp_of(const pte_t *root, uint64_t asid)
 {
 	return SATP_SV39 | asid << SATP_ASID_SHIFT |
 	       kernel_to_pa(root) >> PAGE_SHIFT;
-}
-
-/* Where the table that holds the entry of `level` for `va` ends to map. */
-static inline uint64_t
-table_end(uint64_t va, int level)
-{
-	return ROUND_DOWN(va, LEVEL_SIZE(level + 1)) + LEVEL_SIZE(level + 1);
 }
 
 static inline unsigned

@@ -52,73 +52,72 @@ space_size(const struct space *s)
 	return size;
 }
 
-/* The first region that ends above `va`; the list's head if none does. */
-static struct list *
-region_above(struct space *s, uva_t va)
-{
-	struct region *r;
-
-	LIST_FOR_EACH(r, &s->regions, link)
-		if (r->end > va)
-			break;
-	return &r->link;
-}
-
 struct region *
 space_find(struct space *s, uva_t va)
 {
 	struct region *r = s->last;
-	struct list *above;
 
 	if (r != NULL && r->start <= va && va < r->end)
 		return r;
-	above = region_above(s, va);
-	if (above == &s->regions)
-		return NULL;
-	r = LIST_ENTRY(above, struct region, link);
-	if (va < r->start) {
-		if (!r->grows_down || va < r->end - USER_STACK_MAX)
-			return NULL;
-		r->start = ROUND_DOWN(va, PAGE_SIZE);
+	LIST_FOR_EACH(r, &s->regions, link) {
+		if (va >= r->end)
+			continue;
+		if (va < r->start) {
+			if (!r->grows_down || va < r->end - USER_STACK_MAX)
+				return NULL;
+			r->start = ROUND_DOWN(va, PAGE_SIZE);
+		}
+		return s->last = r;
 	}
-	return s->last = r;
+	return NULL;
 }
 
 /* Is [start, end) free of regions? */
 static bool
 is_vacant(struct space *s, uva_t start, uva_t end)
 {
-	struct list *above = region_above(s, start);
+	struct region *r;
 
-	return above == &s->regions ||
-	       LIST_ENTRY(above, struct region, link)->start >= end;
+	LIST_FOR_EACH(r, &s->regions, link)
+		if (r->end > start)
+			return r->start >= end;
+	return true;
 }
 
 /* Adds a region like `model`, for which nothing is promised yet, in front of
-   `above`; or NULL. */
-static struct region *
-region_add(struct list *above, const struct region *model)
+   `above`; false when memory is out. */
+static bool
+region_add(struct space *s, struct list *above, const struct region *model)
 {
 	struct region *r = object_alloc(&region_cache);
 
 	if (r == NULL)
-		return NULL;
+		return false;
 	*r = *model;
 	r->reach_end = r->end;
 	r->promised = 0;
 	if (r->ops != NULL)
 		r->ops->ref(r->object);
+	if (r->is_heap)
+		s->heap = r;
 	list_push_back(above, &r->link);
-	return r;
+	return true;
 }
 
 int
 space_map(struct space *s, const struct region *model)
 {
-	if (model->start >= model->end || model->end > USER_END ||
+	struct region *r;
+
+	if (model->start > model->end || model->end > USER_END ||
 	    model->start == 0 || !is_vacant(s, model->start, model->end))
 		return -EINVAL;
-	return region_add(region_above(s, model->start), model) ? 0 : -ENOMEM;
+	LIST_FOR_EACH(r, &s->regions, link)
+		if (r->end > model->start)
+			break;
+	if (model->is_heap)
+		s->heap_end = model->end;
+	return region_add(s, &r->link, model) ? 0 : -ENOMEM;
 }
 
 /* Drops the frames of [start, end) and the promises for what had none. */
@@ -152,22 +151,6 @@ space_clear(struct space *s)
 	}
 }
 
-int
-space_heap_begin(struct space *s, uva_t start)
-{
-	/* Empty so far: it holds no page, and grows by sbrk(). */
-	struct region heap = {
-		.start = start, .end = start, .rights = PTE_R | PTE_W,
-	};
-
-	if (start == 0 || start >= USER_END ||
-	    !is_vacant(s, start, start + PAGE_SIZE))
-		return -EINVAL;
-	s->heap = region_add(region_above(s, start), &heap);
-	s->heap_end = start;
-	return s->heap != NULL ? 0 : -ENOMEM;
-}
-
 long
 space_heap_move(struct space *s, long increment)
 {
@@ -181,7 +164,7 @@ space_heap_move(struct space *s, long increment)
 		return -EINVAL;
 	if (end < heap->end) {
 		region_drop_pages(s, heap, end, heap->end);
-		space_rights_lost(s);
+		space_forget(s);
 	} else if (end > heap->end) {
 		size_t npages = (end - heap->end) >> PAGE_SHIFT;
 
@@ -196,10 +179,10 @@ space_heap_move(struct space *s, long increment)
 }
 
 /*
- * Shares the frames of `r` with `to`. Both sides lose the right to write
- * until one is alone again.
+ * Shares the frames of `r` with `to`; false when memory is out. Both sides
+ * lose the right to write until one is alone again.
  */
-static int
+static bool
 region_share_pages(struct space *to, struct space *from,
 		   const struct region *r)
 {
@@ -208,12 +191,12 @@ region_share_pages(struct space *to, struct space *from,
 	for (uva_t va = r->start, stop; va < r->end; va = stop) {
 		pte_t *theirs = pagetable_walk(from->root, va), *ours, *last;
 
-		stop = MIN(r->end, table_end(va, 0));
+		stop = MIN(r->end, TABLE_END(va, 0));
 		if (theirs == NULL)
 			continue;
 		ours = pagetable_walk_to(to->root, va, 0, true);
 		if (ours == NULL)
-			return -ENOMEM;
+			return false;
 		last = theirs + ((stop - va) >> PAGE_SHIFT);
 		for (; theirs < last; theirs++, ours++) {
 			pte_t pte = *theirs & ~PTE_W;
@@ -225,7 +208,7 @@ region_share_pages(struct space *to, struct space *from,
 					   __ATOMIC_RELAXED);
 		}
 	}
-	return 0;
+	return true;
 }
 
 /*
@@ -236,22 +219,17 @@ struct space *
 space_copy(struct space *from)
 {
 	struct space *to = space_new();
-	struct region *r, *copy;
-	int error = 0;
+	struct region *r;
+	bool ok = true;
 
 	if (to == NULL)
 		return NULL;
-	LIST_FOR_EACH(r, &from->regions, link) {
-		copy = region_add(&to->regions, r);
-		error = copy ? region_share_pages(to, from, r) : -ENOMEM;
-		if (error < 0)
-			break;
-		if (r == from->heap)
-			to->heap = copy;
-	}
+	LIST_FOR_EACH(r, &from->regions, link)
+		ok = ok && region_add(to, &to->regions, r) &&
+		     region_share_pages(to, from, r);
 	to->heap_end = from->heap_end;
-	space_rights_lost(from);
-	if (error == 0)
+	space_forget(from);
+	if (ok)
 		return to;
 	space_clear(to);
 	space_put(to);

@@ -36,6 +36,7 @@ struct region {
 	                         /* larger once                            */
 	uint64_t rights;         /* PTE_R, PTE_W, PTE_X                    */
 	bool grows_down;         /* a stack: touched below, it grows       */
+	bool is_heap;            /* moved by sbrk(); the only one          */
 	size_t promised;         /* frames promised, not yet touched       */
 	const struct region_ops *ops;    /* NULL: zeros                    */
 	void *object;            /* referenced                             */
@@ -48,10 +49,9 @@ struct space {
 	pte_t *root;
 	struct list regions;     /* by address                             */
 	struct region *last;     /* that was found last, or NULL           */
-	struct region *heap;     /* moved by sbrk()                        */
+	struct region *heap;     /* the one that is_heap, or NULL          */
 	uva_t heap_end;          /* byte, where the heap ends              */
 	uint64_t number;         /* see asid.c; 0: has none, or none now   */
-	uint32_t visited;        /* harts that may cache entries of it     */
 };
 
 /* An empty space with one reference, or NULL. */
@@ -67,13 +67,10 @@ void space_put(struct space *s);
 
 /*
  * Adds a region like `model` (start, end, rights, ops, object …), taking a
- * new reference on the object. -EINVAL when it is empty, out of the user
- * half or meets another; -ENOMEM.
+ * new reference on the object. It may be empty, as a heap is at first.
+ * -EINVAL when it is out of the user half or meets another; -ENOMEM.
  */
 int space_map(struct space *s, const struct region *model);
-
-/* Declares the end of the last region to be the heap's beginning. */
-int space_heap_begin(struct space *s, uva_t start);
 
 /*
  * Moves the heap's end by `increment` bytes. The old end, or -ENOMEM when the
@@ -92,15 +89,28 @@ size_t space_size(const struct space *s);
 /* Makes this hart translate by `s`. */
 void space_activate(struct space *s);
 
-/* Rights were taken away in `s`, which this hart runs: forget them. */
-void space_rights_lost(struct space *s);
+/* Entries of `s` lost rights or point elsewhere: no hart remembers what they
+   were. `s` runs on this hart or on none. */
+void space_forget(struct space *s);
+
+/* Makes the page of `va` accessible to the program: 0, or -EFAULT (not mapped
+   or not allowed), -ENOMEM, -EIO. May sleep. */
+int fault_handle(struct space *s, uva_t va, uint64_t access);
+
+/* space_page() when the entry does not allow the access. */
+void *space_page_bring_in(struct space *s, uva_t va, uint64_t access);
 
 /*
  * The kernel address of user address `va`, for `access`: looked up, brought
- * in or copied as needed; the rest of its page is accessible too. ERR_PTR:
- * -EFAULT (not mapped or not allowed), -ENOMEM, -EIO. May sleep.
+ * in or copied as needed; the rest of its page is accessible too. Or ERR_PTR
+ * of what fault_handle() says. May sleep. Every user copy comes here.
  */
-void *space_page(struct space *s, uva_t va, uint64_t access);
+static inline void *
+space_page(struct space *s, uva_t va, uint64_t access)
+{
+	pte_t *pte = va < USER_END ? pagetable_walk(s->root, va) : NULL;
 
-/* The same for a page fault of the running program: 0 or one of the errors. */
-int fault_handle(struct space *s, uva_t va, uint64_t access);
+	if (LIKELY(pte != NULL && (*pte & access)))
+		return (char *)pte_frame(*pte) + va % PAGE_SIZE;
+	return space_page_bring_in(s, va, access);
+}

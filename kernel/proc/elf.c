@@ -136,6 +136,7 @@ segments_map(struct space *s, struct inode *ip, const struct elf_header *h,
 int
 elf_map(struct space *s, struct inode *ip, uva_t *entry)
 {
+	struct region heap = { .rights = PTE_R | PTE_W, .is_heap = true };
 	struct elf_header h;
 	uva_t end = 0;
 	int error = read_exactly(ip, &h, sizeof(h), 0);
@@ -145,8 +146,9 @@ elf_map(struct space *s, struct inode *ip, uva_t *entry)
 	if (!header_is_good(&h))
 		return -ENOEXEC;
 	error = segments_map(s, ip, &h, &end);
+	heap.start = heap.end = ROUND_UP(end, PAGE_SIZE);
 	if (error == 0)
-		error = space_heap_begin(s, ROUND_UP(end, PAGE_SIZE));
+		error = space_map(s, &heap);
 	*entry = h.entry;
 	return error == -EINVAL ? -ENOEXEC : error;
 }
