@@ -6,8 +6,9 @@
  *	struct proc *p = object_alloc(&procs);
  *
  * An object is at most OBJECT_MAX bytes. A frame without a live object goes
- * back to page.c, unless it is the only one of its cache with room. No spin lock of rank RANK_OBJECT or later may be held, and, as
- * page_alloc() may be called, none at all in object_alloc().
+ * back to page.c, unless it is the only one of its cache with room. No spin
+ * lock of rank RANK_OBJECT or later may be held, and, as page_alloc() may be
+ * called, none at all in object_alloc().
  */
 #pragma once
 

@@ -97,8 +97,7 @@ page_take(bool promised)
 			frame = frame_take_locked();
 		else
 			spoken_for = nfree > 0;
-		if (frame != NULL && promised)
-			npromised--;
+		npromised -= promised && frame != NULL;
 		spin_unlock(&page_lock);
 		if (frame != NULL || spoken_for)
 			return frame;

@@ -14,12 +14,6 @@
 
 static struct spinlock contended = SPINLOCK_INIT(RANK_MUTEX, "mutex");
 
-void
-mutex_init(struct mutex *m)
-{
-	*m = (struct mutex)MUTEX_INIT(*m);
-}
-
 static bool
 try_lock(struct mutex *m)
 {

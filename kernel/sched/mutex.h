@@ -16,7 +16,7 @@ struct mutex {
 
 #define MUTEX_INIT(name) { .waiters = WAITQ_INIT((name).waiters) }
 
-void mutex_init(struct mutex *m);
+#define mutex_init(m) (*(m) = (struct mutex)MUTEX_INIT(*(m)))
 
 /* Takes the mutex; may sleep, so no spin lock may be held. */
 void mutex_lock(struct mutex *m);

@@ -7,7 +7,6 @@
  */
 #include "arch/sbi.h"
 #include "lib/panic.h"
-#include "lib/spinlock.h"
 #include "mm/space.h"
 #include "sched/sched.h"
 #include "sched/waitq.h"
@@ -108,9 +107,8 @@ switch_prepare(struct hart *h, struct thread *from, struct thread *to)
 void
 sched_leave(enum proc_state to_state)
 {
-	struct thread *from = thread_current(), *to;
 	struct hart *h = this_hart();
-	struct list *first;
+	struct thread *from = thread_current(), *to = h->idle;
 
 	spin_assert_held(&sched_lock);
 	if (from != h->idle) {
@@ -118,10 +116,11 @@ sched_leave(enum proc_state to_state)
 		if (to_state == PROC_READY)
 			list_push_back(&ready, &from->link);
 	}
-	first = list_pop_front(&ready);
-	to = first ? LIST_ENTRY(first, struct thread, link) : h->idle;
-	if (to != h->idle)
+	if (!list_empty(&ready)) {
+		to = LIST_FIRST(&ready, struct thread, link);
+		list_remove(&to->link);
 		set_state(to, PROC_RUNNING);
+	}
 	if (to != from) {
 		switch_prepare(h, from, to);
 		cpu_switch(&from->cpu, &to->cpu);
@@ -135,10 +134,7 @@ sched_yield(void)
 	__atomic_fetch_and(&cpu_thread->attention, ~ATTEND_RESCHED,
 			   __ATOMIC_RELAXED);
 	spin_lock(&sched_lock);
-	if (list_empty(&ready))
-		spin_unlock(&sched_lock);
-	else
-		sched_leave(PROC_READY);
+	sched_leave(PROC_READY);
 }
 
 void
@@ -187,7 +183,6 @@ sched_init_hart(struct hart *h, struct thread *idle)
 {
 	idle->state = PROC_RUNNING;
 	idle->name = "idle";
-	idle->cpu.hart = h;
 	h->idle = h->running = idle;
 	h->timer_at = NEVER;
 	h->satp = csr_read(satp);

@@ -11,8 +11,8 @@
  * interrupt at all.
  *
  * Lock: sched_lock guards every thread's state, the ready queue, all wait
- * queues and the deadlines. One lock for all of it keeps every transition atomic
- * and simple to follow; it is held for some tens of instructions.
+ * queues and the deadlines. One lock for all of it keeps every transition
+ * atomic and simple to follow; it is held for some tens of instructions.
  */
 #pragma once
 

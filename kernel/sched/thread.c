@@ -16,7 +16,6 @@
 #include "arch/sbi.h"
 #include "arch/trapframe.h"
 #include "lib/panic.h"
-#include "lib/spinlock.h"
 #include "mm/object.h"
 #include "mm/space.h"
 #include "sched/mutex.h"
@@ -30,10 +29,9 @@ static uintptr_t stacks_end;     /* (c) of the addresses for stacks */
 uint32_t stack_epoch;
 
 static void
-thread_free(struct thread *t)
+stack_unmap(struct thread *t)
 {
 	pagetable_drop(kernel_root, t->stack, t->stack + STACK_SIZE, 0);
-	object_free(&thread_cache, t);
 }
 
 static size_t
@@ -47,7 +45,8 @@ pool_reclaim(size_t want)
 		t = LIST_FIRST(&pool, struct thread, link);
 		list_remove(&t->link);
 		page_reclaimable_add(-STACK_PAGES);
-		thread_free(t);
+		stack_unmap(t);
+		object_free(&thread_cache, t);
 	}
 	spin_unlock(&sched_lock);
 	return got;
@@ -104,6 +103,8 @@ stack_map(struct thread *t)
 	while (pte != NULL && n < STACK_PAGES && (frame = page_alloc()) != NULL)
 		pte[n++] = pte_make(kernel_to_pa(frame), PTE_KERNEL_RW);
 	__atomic_fetch_add(&stack_epoch, 1, __ATOMIC_RELAXED);
+	if (n < STACK_PAGES)
+		stack_unmap(t);
 	mutex_unlock(&mapping);
 	return n == STACK_PAGES;
 }
@@ -129,7 +130,7 @@ thread_new(const char *name, void (*fn)(void *), void *arg)
 		if (t == NULL)
 			return NULL;
 		if (!stack_map(t)) {
-			thread_free(t);
+			object_free(&thread_cache, t);
 			return NULL;
 		}
 	}
@@ -138,7 +139,6 @@ thread_new(const char *name, void (*fn)(void *), void *arg)
 	frame = (struct trapframe *)(stack + STACK_SIZE) - 1;
 	*t = (struct thread){
 		.stack = stack, .name = name, .state = PROC_NEW,
-		.cpu.hart = this_hart(),
 		.cpu.frame = frame,
 		.cpu.context = {
 			.ra = (uintptr_t)cpu_thread_entry,
@@ -210,22 +210,13 @@ thread_inspect(struct thread *t, int *state)
 	return cpu_time;
 }
 
-static void
-fp_set_status(uint64_t status)
-{
-	csr_clear(sstatus, SSTATUS_FS);
-	csr_set(sstatus, status);
-}
-
 void
 thread_fp_copy(struct thread *to)
 {
 	struct thread *t = thread_current();
 
-	if ((csr_read(sstatus) & SSTATUS_FS) == SSTATUS_FS_DIRTY) {
+	if ((csr_read(sstatus) & SSTATUS_FS) == SSTATUS_FS_DIRTY)
 		fp_save(&t->fp);
-		fp_set_status(SSTATUS_FS_CLEAN);
-	}
 	to->fp = t->fp;
 }
 
@@ -233,7 +224,7 @@ void
 thread_fp_reset(void)
 {
 	thread_current()->fp = (struct fp_state){ .fcsr = 0 };
-	fp_set_status(SSTATUS_FS_OFF);
+	csr_clear(sstatus, SSTATUS_FS);
 }
 
 bool
@@ -241,8 +232,9 @@ thread_fp_enable(void)
 {
 	if ((csr_read(sstatus) & SSTATUS_FS) != SSTATUS_FS_OFF)
 		return false;
-	fp_set_status(SSTATUS_FS_CLEAN);
+	csr_set(sstatus, SSTATUS_FS_CLEAN);
 	fp_load(&thread_current()->fp);
-	fp_set_status(SSTATUS_FS_CLEAN);     /* loading made it dirty */
+	/* That made it Dirty, which is Clean with one bit more. */
+	csr_clear(sstatus, SSTATUS_FS_DIRTY & ~SSTATUS_FS_CLEAN);
 	return true;
 }

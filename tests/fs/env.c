@@ -229,13 +229,6 @@ waitq_wake(struct waitq *q, size_t max)
 }
 
 void
-mutex_init(struct mutex *m)
-{
-	m->owner = NULL;
-	waitq_init(&m->waiters);
-}
-
-void
 mutex_lock(struct mutex *m)
 {
 	ASSERT(nlocks == 0 && m->owner != running);
