@@ -10,26 +10,15 @@
 #include "abi/wait.h"
 #include "drivers/board.h"
 #include "fs/fs.h"
-#include "lib/panic.h"
 #include "lib/print.h"
+#include "mm/ucopy.h"
 #include "proc/proc.h"
-
-/* Every child on a list, alive or dead, becomes a child of process 1. */
-static void
-hand_over(struct list *children, struct list *to)
-{
-	struct proc *child;
-
-	LIST_FOR_EACH(child, children, sibling)
-		child->parent = proc_init;
-	list_append(to, children);
-}
 
 void
 proc_exit(struct proc *p, int status)
 {
 	struct thread *t = thread_current();
-	struct proc *parent;
+	struct proc *child, *after;
 
 	if (p == proc_init) {    /* without it nothing can go on */
 		kprint("sprout: process 1 ended with status 0x%x, "
@@ -41,33 +30,27 @@ proc_exit(struct proc *p, int status)
 	proc_release(p);
 	t->space = NULL;
 	spin_lock(&tree_lock);
-	hand_over(&p->children, &proc_init->children);
-	if (!list_empty(&p->zombies)) {
-		hand_over(&p->zombies, &proc_init->zombies);
-		waitq_wake_all(&proc_init->child_ended);
-	}
-	parent = p->parent;
+	LIST_FOR_EACH_SAFE(child, after, &p->children, sibling)
+		proc_adopt(proc_init, child);
 	p->wait_status = status;
 	p->thread = NULL;
 	p->cpu_time = thread_inspect(t, NULL);
 	p->size_bytes = 0;
 	t->proc = NULL;
 	t->name = "(ended)";
-	list_remove(&p->sibling);
-	list_push_back(&parent->zombies, &p->sibling);
-	waitq_wake_all(&parent->child_ended);
+	proc_adopt(p->parent, p);
 	spin_unlock(&tree_lock);
 	thread_exit();
 }
 
 /* The first of the children that waitpid(pid) of `p` waits for, or NULL. */
 static struct proc *
-find_meant(const struct proc *p, struct list *children, pid_t pid)
+find_meant(struct proc *p, pid_t pid)
 {
 	pid_t group = pid == 0 ? p->pgid : -pid;
 	struct proc *child;
 
-	LIST_FOR_EACH(child, children, sibling)
+	LIST_FOR_EACH(child, &p->children, sibling)
 		if (pid == -1 ||
 		    (pid > 0 ? child->pid == pid : child->pgid == group))
 			return child;
@@ -75,40 +58,35 @@ find_meant(const struct proc *p, struct list *children, pid_t pid)
 }
 
 pid_t
-proc_wait(struct proc *p, pid_t pid, int options, int *status)
+proc_wait(struct proc *p, pid_t pid, uva_t status, int options)
 {
-	struct proc *child;
+	struct proc *child = NULL;
 	pid_t result = 0;
+	int error = 0;
 
 	if (options & ~WNOHANG)
 		return -EINVAL;
 	spin_lock(&tree_lock);
 	while (result == 0) {
-		child = find_meant(p, &p->zombies, pid);
-		if (child != NULL) {
-			*status = child->wait_status;
-			result = child->pid;
-		} else if (find_meant(p, &p->children, pid) == NULL) {
+		child = find_meant(p, pid);
+		if (child == NULL)
 			result = -ECHILD;
-		} else if (options & WNOHANG) {
+		else if (child->thread == NULL)
+			result = child->pid;
+		else if (options & WNOHANG)
 			break;
-		} else {
+		else
 			result = waitq_sleep(&p->child_ended, &tree_lock);
-		}
 	}
 	spin_unlock(&tree_lock);
-	return result;
-}
-
-void
-proc_reap(struct proc *p, pid_t pid)
-{
-	struct proc *child;
-
-	spin_lock(&tree_lock);
-	child = proc_find(pid);
-	ASSERT(child != NULL && child->parent == p && child->thread == NULL);
+	if (result <= 0)
+		return result;
+	/* The zombie stays without the lock: only its parent takes it away. */
+	if (status != 0)
+		error = copy_out(p->space, status, &child->wait_status,
+				 sizeof(child->wait_status));
+	if (error < 0)
+		return error;
 	proc_remove(child);
-	spin_unlock(&tree_lock);
-	proc_discard(child);
+	return result;
 }

@@ -3,6 +3,7 @@
  */
 #include "abi/errno.h"
 #include "fs/fs.h"
+#include "lib/panic.h"
 #include "lib/print.h"
 #include "lib/string.h"
 #include "mm/object.h"
@@ -70,8 +71,6 @@ proc_new(void)
 		return NULL;
 	list_init(&p->sibling);
 	list_init(&p->children);
-	list_init(&p->zombies);
-	list_init(&p->by_pid);
 	waitq_init(&p->child_ended);
 	return p;
 }
@@ -111,11 +110,24 @@ proc_enter(struct proc *p, struct proc *parent)
 	       LIST_ENTRY(at, struct proc, by_pid)->pid > p->pid)
 		at = at->prev;
 	list_insert_after(at, &p->by_pid);
-	p->parent = parent;
 	p->pgid = parent != NULL ? parent->pgid : p->pid;
 	if (parent != NULL)
-		list_push_back(&parent->children, &p->sibling);
+		proc_adopt(parent, p);
 	proc_count++;
+}
+
+void
+proc_adopt(struct proc *parent, struct proc *child)
+{
+	spin_assert_held(&tree_lock);
+	list_remove(&child->sibling);
+	child->parent = parent;
+	if (child->thread != NULL) {
+		list_push_back(&parent->children, &child->sibling);
+	} else {
+		list_push_front(&parent->children, &child->sibling);
+		waitq_wake_all(&parent->child_ended);
+	}
 }
 
 void
@@ -123,7 +135,8 @@ proc_remove(struct proc *p)
 {
 	struct proc **at = &hash[(uint32_t)p->pid % HASH_BUCKETS];
 
-	spin_assert_held(&tree_lock);
+	spin_lock(&tree_lock);
+	ASSERT(p->thread == NULL);
 	while (*at != p)
 		at = &(*at)->hash_next;
 	*at = p->hash_next;

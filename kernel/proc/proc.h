@@ -1,10 +1,11 @@
 /*
  * Processes: a running program is a thread, an address space and descriptors.
  *
- * The tree. Every process but the first has a parent; a child is on its
- * parent's `children` list while it lives and on `zombies` from its exit until
- * the parent has waited for it. When a parent ends its children go to process
- * 1. A zombie keeps its pid, status and times: everything else is gone.
+ * The tree. Every process but the first has a parent, and is on its parent's
+ * list of children until the parent has waited for it. The dead come first on
+ * that list: so if the first child that a waitpid() means is alive, all that
+ * it means are. When a parent ends its children go to process 1. A zombie
+ * keeps its pid, status and times: everything else is gone.
  *
  * Fields marked (t) are guarded by tree_lock, (o) touched by the process
  * itself only, (c) constant once created.
@@ -27,8 +28,7 @@ struct proc {
 	pid_t pgid;               /* (t) process group                     */
 	struct proc *parent;      /* (t) NULL: process 1                   */
 	struct list sibling;      /* (t) on the parent's list              */
-	struct list children;     /* (t) alive                             */
-	struct list zombies;      /* (t) dead, not waited for              */
+	struct list children;     /* (t) zombies first                     */
 	struct list by_pid;       /* (t) all processes, pids rising        */
 	struct proc *hash_next;   /* (t) next with the same hash of pid    */
 	struct waitq child_ended; /* (t) waitpid() sleeps here             */
@@ -70,7 +70,11 @@ void proc_release(struct proc *p);
    held. */
 void proc_enter(struct proc *p, struct proc *parent);
 
-/* Takes a zombie out of the tree; tree_lock is held. */
+/* Makes `child` one of `parent`, who hears of it if it is a zombie; tree_lock
+   is held. */
+void proc_adopt(struct proc *parent, struct proc *child);
+
+/* Takes a zombie out of the tree and frees it. */
 void proc_remove(struct proc *p);
 
 /* The process `pid`, or NULL; tree_lock is held. */
@@ -125,10 +129,10 @@ int elf_map(struct space *s, struct inode *ip, uva_t *entry);
 __attribute__((noreturn)) void proc_exit(struct proc *p, int status);
 
 /*
- * Waits for a child: pid > 0 that one, -1 any, 0 any of the own group, below
- * -1 any of group -pid. Its pid, with the status in *status; 0 when none has
- * ended and WNOHANG is set; -ECHILD, -EINVAL, -EINTR. The zombie stays until
- * proc_reap(), so that a status that cannot be delivered is not lost.
+ * Waits for a child of `p`, the calling process: pid > 0 that one, -1 any, 0
+ * any of the own group, below -1 any of group -pid. Its pid, with the status
+ * copied to `status` in its memory unless that is 0; 0 when none has ended and
+ * WNOHANG is set; -ECHILD, -EINVAL, -EINTR. When the status cannot be
+ * delivered (-EFAULT, -ENOMEM) the zombie stays, and nothing is lost.
  */
-pid_t proc_wait(struct proc *p, pid_t pid, int options, int *status);
-void proc_reap(struct proc *p, pid_t pid);
+pid_t proc_wait(struct proc *p, pid_t pid, uva_t status, int options);

@@ -35,17 +35,7 @@ sys__exit(int status)
 pid_t
 sys_waitpid(pid_t pid, uva_t status, int options)
 {
-	struct proc *p = proc_current();
-	int wait_status, error = 0;
-	pid_t child = proc_wait(p, pid, options, &wait_status);
-
-	if (child > 0 && status != 0)
-		error = arg_give(status, &wait_status, sizeof(wait_status));
-	if (error < 0)
-		return error;
-	if (child > 0)
-		proc_reap(p, child);
-	return child;
+	return proc_wait(proc_current(), pid, status, options);
 }
 
 int
