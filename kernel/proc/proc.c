@@ -143,40 +143,41 @@ proc_remove(struct proc *p)
 	list_remove(&p->by_pid);
 	list_remove(&p->sibling);
 	proc_count--;
+	spin_unlock(&tree_lock);
+	proc_discard(p);
 }
 
-static void
-inspect_one(struct proc *p, struct procinfo *info)
+bool
+proc_inspect_next(struct procinfo *info)
 {
-	*info = (struct procinfo){
-		.pid = p->pid,
-		.ppid = p->parent != NULL ? p->parent->pid : 0,
-		.pgid = p->pgid,
-		.state = PROC_ZOMBIE,
-		.cpu_ns = p->cpu_time,
-		.size_bytes = p->size_bytes,
-	};
-	string_copy(info->name, p->name, sizeof(info->name));
-	if (p->thread != NULL)
-		info->cpu_ns = thread_inspect(p->thread, &info->state);
-}
-
-size_t
-proc_inspect(pid_t after, struct procinfo *to, size_t n)
-{
+	struct list *at = &proc_list;
 	struct proc *p;
-	size_t got = 0;
 
 	spin_lock(&tree_lock);
-	LIST_FOR_EACH(p, &proc_list, by_pid) {
-		if (p->pid <= after)
-			continue;
-		if (got == n)
-			break;
-		inspect_one(p, &to[got++]);
+	p = proc_find(info->pid);
+	/* One that has gone is looked for from the beginning. */
+	if (p != NULL)
+		at = &p->by_pid;
+	do {
+		at = at->next;
+	} while (at != &proc_list &&
+		 LIST_ENTRY(at, struct proc, by_pid)->pid <= info->pid);
+	if (at != &proc_list) {
+		p = LIST_ENTRY(at, struct proc, by_pid);
+		*info = (struct procinfo){
+			.pid = p->pid,
+			.ppid = p->parent != NULL ? p->parent->pid : 0,
+			.pgid = p->pgid,
+			.state = PROC_ZOMBIE,
+			.cpu_ns = p->cpu_time,
+			.size_bytes = p->size_bytes,
+		};
+		string_copy(info->name, p->name, sizeof(info->name));
+		if (p->thread != NULL)
+			info->cpu_ns = thread_inspect(p->thread, &info->state);
 	}
 	spin_unlock(&tree_lock);
-	return got;
+	return at != &proc_list;
 }
 
 int
@@ -217,15 +218,10 @@ void
 proc_dump(void)
 {
 	static const char *const names[] = PROC_STATE_NAMES;
-	struct procinfo info;
-	struct proc *p;
+	struct procinfo info = { .pid = 0 };
 
 	kprint("\n  PID  PPID STATE    NAME\n");
-	spin_lock(&tree_lock);
-	LIST_FOR_EACH(p, &proc_list, by_pid) {
-		inspect_one(p, &info);
+	while (proc_inspect_next(&info))
 		kprint("%5d %5d %-8s %s\n", info.pid, info.ppid,
 		       names[info.state], info.name);
-	}
-	spin_unlock(&tree_lock);
 }

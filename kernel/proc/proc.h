@@ -80,8 +80,9 @@ void proc_remove(struct proc *p);
 /* The process `pid`, or NULL; tree_lock is held. */
 struct proc *proc_find(pid_t pid);
 
-/* Up to n records of processes with pid > after; how many. */
-size_t proc_inspect(pid_t after, struct procinfo *to, size_t n);
+/* What is to be told of the process with the next pid above info->pid; false:
+   there is none. */
+bool proc_inspect_next(struct procinfo *info);
 
 /* Process groups (POSIX setpgid, getpgid). */
 int proc_set_group(struct proc *self, pid_t pid, pid_t pgid);

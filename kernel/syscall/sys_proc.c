@@ -180,27 +180,16 @@ sys_nanosleep(uva_t want, uva_t left)
 	return error == -EINTR ? -EINTR : 0;
 }
 
-/* Records travel through one frame, as many at a time as it holds. */
 ssize_t
 sys_procinfo(pid_t after, uva_t buf, size_t n)
 {
-	const size_t batch_max = PAGE_SIZE / sizeof(struct procinfo);
-	struct procinfo *batch = page_alloc();
-	size_t done = 0, got;
+	struct procinfo info = { .pid = after };
+	size_t done = 0;
 	int error = 0;
 
-	if (batch == NULL)
-		return -ENOMEM;
-	do {
-		got = proc_inspect(after, batch, MIN(n - done, batch_max));
-		if (got == 0)
-			break;
-		after = batch[got - 1].pid;
-		error = arg_give(buf + done * sizeof(*batch), batch,
-				 got * sizeof(*batch));
-		done += got;
-	} while (error == 0);
-	page_unref(batch);
+	for (; done < n && error == 0 && proc_inspect_next(&info); done++)
+		error = arg_give(buf + done * sizeof(info), &info,
+				 sizeof(info));
 	return error < 0 ? error : (ssize_t)done;
 }
 
