@@ -122,8 +122,7 @@ boot_late(void *unused)
 	       machine.nharts, machine.nharts > 1 ? "s" : "",
 	       page_count().free * PAGE_SIZE / MIB,
 	       fs_count().blocks_total * PAGE_SIZE / MIB);
-	proc_start_init(INIT_PATH, machine.bootargs);
-	thread_exit();
+	proc_become_init(INIT_PATH, machine.bootargs);
 }
 
 void

@@ -1,9 +1,10 @@
 /*
  * execve: see proc.h.
  *
- * The new image is built beside the old one: elf_map() maps the program into
- * a new space, stack_build() copies arguments and environment there from the
- * old one, and only then, past every failure, image_commit() exchanges them.
+ * The new image is built beside the old one, in a new space: stack_begin()
+ * makes a stack, elf_map() maps the program, stack_build() copies arguments
+ * and environment from the old image, and only then, past every failure,
+ * image_commit() exchanges the two.
  */
 #include "abi/errno.h"
 #include "abi/limits.h"
@@ -17,7 +18,6 @@
 
 #define STACK_ALIGNMENT 16       /* RISC-V psABI, calling convention  */
 #define INTERPRETER_MAX 128      /* bytes of a "#!" line              */
-#define LEADING_MAX     3        /* strings that "#!" puts in front   */
 #define POINTER         sizeof(uint64_t)
 
 /* What execve() was asked for and what has been made of it so far. */
@@ -25,125 +25,114 @@ struct image {
 	struct space *from, *space;      /* the old one and the new      */
 	struct inode *inode;             /* of the program               */
 	uva_t entry;
-	const char *leading[LEADING_MAX];    /* in place of argv[0]      */
-	unsigned nleading;
-	char line[INTERPRETER_MAX];      /* the "#!" line                */
-	uva_t sp;                        /* of the new stack; 0: unknown */
-	uva_t strings;                   /* where they begin there       */
-	uint64_t argc;
-	size_t npointers, nbytes;        /* pointers and bytes so far    */
+	uva_t sp;                        /* of the new stack             */
+	uint64_t nstrings, argc;         /* pushed so far                */
 };
 
-/* Copies n bytes of the old image, or (from == NULL) of the kernel's. */
-static int
-copy_across(struct space *to, uva_t at, struct space *from, uint64_t source,
-	    size_t n)
+/* The kernel address of a byte at `at`, and of the rest of its page, in the
+   old image or (from == NULL) in the kernel itself. */
+static const void *
+source_page(struct space *from, uva_t at)
 {
+	return from != NULL ? space_page(from, at, ACCESS_READ) :
+			      (const void *)at;
+}
+
+/* Copies a string below those that are on the new stack already. */
+static int
+string_push(struct image *im, struct space *from, uva_t string)
+{
+	long length = from != NULL ?
+		      user_string_length(from, string, ARG_MAX) :
+		      (long)strlen((const char *)string);
+	size_t n = (size_t)length + 1, step;
 	int error = 0;
 
-	if (from == NULL)
-		return copy_out(to, at, (const void *)source, n);
-	while (n > 0 && error == 0) {
-		size_t step = MIN(n, PAGE_SIZE - source % PAGE_SIZE);
-		/* Stays: only the caller could unmap it. */
-		const void *p = space_page(from, source, ACCESS_READ);
+	if (length < 0)
+		return (int)length;
+	im->sp -= n;
+	im->nstrings++;
+	if (USER_STACK_TOP - im->sp + im->nstrings * POINTER > ARG_MAX)
+		return -E2BIG;
+	for (uva_t at = im->sp; n > 0 && error == 0; n -= step) {
+		/* It stays: only the caller could unmap it. */
+		const void *page = source_page(from, string);
 
-		if (IS_ERR(p))
-			return (int)PTR_ERR(p);
-		error = copy_out(to, at, p, step);
+		if (IS_ERR(page))
+			return (int)PTR_ERR(page);
+		step = MIN(n, PAGE_SIZE - string % PAGE_SIZE);
+		error = copy_out(im->space, at, page, step);
 		at += step;
-		source += step;
-		n -= step;
+		string += step;
 	}
 	return error;
 }
 
-/* The next string, of n bytes with its NUL: counts it, and copies it once
-   the place for it is known. */
+/* The strings of a NULL-ended array. */
 static int
-string_add(struct image *im, struct space *from, uint64_t source, size_t n)
+vector_push(struct image *im, uva_t array, bool skip_first)
 {
-	uva_t at = im->strings + im->nbytes;
-	int error;
+	int error = array % POINTER == 0 ? 0 : -EFAULT;
 
-	im->nbytes += n;
-	im->npointers++;
-	if (im->nbytes + im->npointers * POINTER > ARG_MAX)
-		return -E2BIG;
-	if (im->sp == 0)
-		return 0;
-	error = copy_across(im->space, at, from, source, n);
-	return error < 0 ? error :
-		copy_out(im->space, im->sp + im->npointers * POINTER, &at,
-			 POINTER);
-}
+	for (uva_t at = array; at != 0 && error == 0; at += POINTER) {
+		const uva_t *string = source_page(im->from, at);
 
-/* The strings of a NULL-ended array, and its NULL: the stack is clear. */
-static int
-vector_add(struct image *im, uva_t array, bool skip_first)
-{
-	for (uva_t at = array; at != 0; at += POINTER) {
-		uva_t string;
-		int error = copy_in(im->from, &string, at, POINTER);
-		long length;
-
-		if (error < 0)
-			return error;
-		if (string == 0)
+		if (IS_ERR(string))
+			return (int)PTR_ERR(string);
+		if (*string == 0)
 			break;
-		if (skip_first && at == array)
-			continue;
-		length = user_string_length(im->from, string, ARG_MAX);
-		if (length < 0)
-			return (int)length;
-		error = string_add(im, im->from, string, (size_t)length + 1);
-		if (error < 0)
-			return error;
+		if (!skip_first || at != array)
+			error = string_push(im, im->from, *string);
 	}
-	im->npointers++;
-	return 0;
+	return error;
 }
 
+/* An empty stack, which grows as it is written to. */
 static int
-arguments_add(struct image *im, uva_t argv, uva_t envp)
+stack_begin(struct image *im)
 {
-	int error = 0;
-
-	im->npointers = im->nbytes = 0;
-	for (unsigned i = 0; i < im->nleading && error == 0; i++)
-		error = string_add(im, NULL, (uintptr_t)im->leading[i],
-				   strlen(im->leading[i]) + 1);
-	if (error == 0)
-		error = vector_add(im, argv, im->nleading > 0);
-	im->argc = im->npointers - 1;
-	return error < 0 ? error : vector_add(im, envp, false);
-}
-
-/*
- * Lays out the top of the stack as the System V ABI has it: argc, argv[],
- * NULL, envp[], NULL, then the strings; 16-byte aligned. The arguments are
- * gone through twice: to measure, and to copy.
- */
-static int
-stack_build(struct image *im, uva_t argv, uva_t envp)
-{
-	struct region stack = {
+	static const struct region stack = {
+		.start = USER_STACK_TOP - PAGE_SIZE,
 		.end = USER_STACK_TOP,
 		.rights = PTE_R | PTE_W,
 		.grows_down = true,
 	};
-	int error = arguments_add(im, argv, envp);
 
+	im->sp = USER_STACK_TOP;
+	im->space = space_new();
+	return im->space != NULL ? space_map(im->space, &stack) : -ENOMEM;
+}
+
+/*
+ * Lays out the top of the stack as the System V ABI has it: argc, argv[],
+ * NULL, envp[], NULL, then the strings; 16-byte aligned. What a script has
+ * pushed stands for argv[0]. The last string is the lowest, so they are gone
+ * through backwards for their addresses.
+ */
+static int
+stack_build(struct image *im, uva_t argv, uva_t envp)
+{
+	int error = vector_push(im, argv, im->nstrings > 0);
+	uva_t string;
+
+	im->argc = im->nstrings;
+	if (error == 0)
+		error = vector_push(im, envp, false);
 	if (error < 0)
 		return error;
-	im->strings = USER_STACK_TOP - im->nbytes;
-	im->sp = ROUND_DOWN(im->strings - (1 + im->npointers) * POINTER,
+	string = im->sp;
+	im->sp = ROUND_DOWN(string - (im->nstrings + 3) * POINTER,
 			    STACK_ALIGNMENT);
-	stack.start = ROUND_DOWN(im->sp, PAGE_SIZE);
-	error = space_map(im->space, &stack);
-	if (error == 0)
-		error = copy_out(im->space, im->sp, &im->argc, POINTER);
-	return error < 0 ? error : arguments_add(im, argv, envp);
+	error = copy_out(im->space, im->sp, &im->argc, POINTER);
+	for (uint64_t i = im->nstrings; i > 0 && error == 0; i--) {
+		uint64_t slot = i > im->argc ? i + 1 : i;
+
+		error = copy_out(im->space, im->sp + slot * POINTER, &string,
+				 POINTER);
+		string += (uint64_t)user_string_length(im->space, string,
+						       ARG_MAX) + 1;
+	}
+	return error;
 }
 
 /* The program's inode, if it is a plain file. */
@@ -158,23 +147,13 @@ program_find(struct image *im, struct inode *cwd, const char *path)
 	return inode_is_file(ip) ? 0 : -EACCES;
 }
 
-/* Cuts a line at its end and at the first blanks: interpreter and argument. */
-static void
-line_cut(char *line, char **interpreter, char **argument)
+/* Where a line goes on behind blanks, or behind all that is none. */
+static char *
+skip(char *s, bool blanks)
 {
-	char *at = line;
-
-	*strchr(line, '\n') = '\0';
-	while (*at == ' ' || *at == '\t')
-		at++;
-	*interpreter = at;
-	while (*at && *at != ' ' && *at != '\t')
-		at++;
-	while (*at == ' ' || *at == '\t')
-		*at++ = '\0';
-	*argument = at;
-	for (at += strlen(at); at > *argument && at[-1] == ' ';)
-		*--at = '\0';
+	while (*s && (*s == ' ' || *s == '\t') == blanks)
+		s++;
+	return s;
 }
 
 /*
@@ -185,26 +164,35 @@ line_cut(char *line, char **interpreter, char **argument)
 static int
 script_resolve(struct image *im, struct inode *cwd, const char *path)
 {
-	char *interpreter, *argument;
-	ssize_t n = inode_read_at(im->inode, im->line, sizeof(im->line) - 1, 0);
+	char line[INTERPRETER_MAX] = "", *interpreter, *argument;
+	ssize_t n = inode_read_at(im->inode, line, sizeof(line) - 1, 0);
+	char *end = strchr(line, '\n');
+	int error;
 
 	if (n < 0)
 		return (int)n;
-	if (n < 2 || im->line[0] != '#' || im->line[1] != '!')
+	if (line[0] != '#' || line[1] != '!')
 		return 0;
-	im->line[n] = '\0';
-	if (strchr(im->line, '\n') == NULL)
+	if (end == NULL)
 		return -ENOEXEC;
-	line_cut(im->line + 2, &interpreter, &argument);
+	while (end[-1] == ' ' || end[-1] == '\t')
+		end--;
+	*end = '\0';
+	interpreter = skip(line + 2, true);
+	argument = skip(interpreter, false);
+	if (*argument != '\0')
+		*argument++ = '\0';
+	argument = skip(argument, true);
 	if (*interpreter == '\0')
 		return -ENOEXEC;
-	im->leading[im->nleading++] = interpreter;
-	if (*argument != '\0')
-		im->leading[im->nleading++] = argument;
-	im->leading[im->nleading++] = path;
 	inode_put(im->inode);
 	im->inode = NULL;
-	return program_find(im, cwd, interpreter) < 0 ? -ENOENT : 0;
+	if (program_find(im, cwd, interpreter) < 0)
+		return -ENOENT;
+	error = string_push(im, NULL, (uintptr_t)interpreter);
+	if (error == 0 && *argument != '\0')
+		error = string_push(im, NULL, (uintptr_t)argument);
+	return error < 0 ? error : string_push(im, NULL, (uintptr_t)path);
 }
 
 /* The commit point is past: the old space goes into `im`, to be dropped. */
@@ -239,9 +227,9 @@ proc_exec(struct proc *p, const char *path, uva_t argv, uva_t envp)
 	int error = program_find(&im, p->cwd, path);
 
 	if (error == 0)
+		error = stack_begin(&im);
+	if (error == 0)
 		error = script_resolve(&im, p->cwd, path);
-	if (error == 0 && (im.space = space_new()) == NULL)
-		error = -ENOMEM;
 	if (error == 0)
 		error = elf_map(im.space, im.inode, &im.entry);
 	if (error == 0)

@@ -103,22 +103,24 @@ extern __attribute__((noreturn)) void (*user_enter)(void *unused);
    -ENOMEM. */
 pid_t proc_fork(struct proc *parent, const struct trapframe *frame);
 
-/* Creates process 1 running `path` with the one argument `args`, or without
-   one when it is empty; both strings stay. Panics when it cannot. */
-void proc_start_init(const char *path, const char *args);
+/* Makes the calling thread process 1 running `path` with the one argument
+   `args`, or without one when it is empty. Panics when it cannot. */
+__attribute__((noreturn)) void proc_become_init(const char *path,
+						const char *args);
 
 /*
  * exec.c: replaces the program of `p`, the calling process, by the one at
  * `path` and prepares its trap frame. `argv` and `envp` are NULL-ended arrays
- * of strings in its memory; 0: none. 0, or a negative errno and nothing has
- * changed: E2BIG, EACCES (not a plain file), EFAULT, EIO, ENOENT, ENOEXEC,
- * ENOMEM, ENOTDIR, ENAMETOOLONG. May sleep.
+ * of strings in its memory (that of process 1, which has none at first, is the
+ * kernel's); 0: none. 0, or a negative errno and nothing has changed: E2BIG,
+ * EACCES (not a plain file), EFAULT, EIO, ENOENT, ENOEXEC, ENOMEM, ENOTDIR,
+ * ENAMETOOLONG. May sleep.
  */
 int proc_exec(struct proc *p, const char *path, uva_t argv, uva_t envp);
 
 /*
- * elf.c: maps the program in `ip` into the empty space `s`, without its
- * stack: nothing is read but the headers, pages come on demand. 0 and the
+ * elf.c: maps the program in `ip` into the space `s`, which is empty but for
+ * a stack: nothing is read but the headers, pages come on demand. 0 and the
  * entry address; -ENOEXEC when the file is no program for this machine, -EIO,
  * -ENOMEM. May sleep.
  */
