@@ -66,11 +66,12 @@ fdtable_add(struct fdtable *t, struct file *f, int from, bool cloexec)
 
 	while (fd < t->end && t->files[fd] != NULL)
 		fd++;
-	if (fd >= OPEN_MAX)
+	if (fd >= OPEN_MAX) {
+		file_put(f);
 		return -EMFILE;
+	}
 	while (t->end <= fd)
 		t->files[t->end++] = NULL;
-	file_ref(f);
 	t->files[fd] = f;
 	t->cloexec[fd] = cloexec;
 	return fd;

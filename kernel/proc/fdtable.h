@@ -30,8 +30,8 @@ void fdtable_close(struct fdtable *t, bool all);
 /* The file behind `fd`, no new reference; NULL when it is not open. */
 struct file *fdtable_get(const struct fdtable *t, int fd);
 
-/* Puts `f`, with a new reference, at the lowest free descriptor >= from. The
-   descriptor, or -EMFILE. */
+/* Puts `f`, whose reference it takes over, at the lowest free descriptor >=
+   from. The descriptor, or -EMFILE: then the reference is dropped. */
 int fdtable_add(struct fdtable *t, struct file *f, int from, bool cloexec);
 
 /* Takes a descriptor out; its reference is the caller's. NULL: not open. */

@@ -61,8 +61,10 @@ open_console(struct proc *p)
 		       PTR_ERR(f));
 		return;
 	}
-	for (int fd = 0; fd < 3; fd++)
+	for (int fd = 0; fd < 3; fd++) {
+		file_ref(f);
 		fdtable_add(p->fds, f, fd, false);
+	}
 	file_put(f);
 }
 

@@ -98,17 +98,15 @@ sys_open(uva_t path, int flags, mode_t mode)
 	struct proc *p = proc_current();
 	char kpath[PATH_MAX];
 	struct file *f;
-	int fd = arg_path(kpath, path);
+	int error = arg_path(kpath, path);
 
 	(void)mode;              /* one user, no permissions */
-	if (fd < 0)
-		return fd;
+	if (error < 0)
+		return error;
 	f = file_open(p->cwd, kpath, flags);
 	if (IS_ERR(f))
 		return (int)PTR_ERR(f);
-	fd = fdtable_add(p->fds, f, 0, flags & O_CLOEXEC);
-	file_put(f);
-	return fd;
+	return fdtable_add(p->fds, f, 0, flags & O_CLOEXEC);
 }
 
 int
@@ -134,6 +132,7 @@ sys_fcntl(int fd, int command, long argument)
 	case F_DUPFD:
 		if (argument < 0 || argument >= OPEN_MAX)
 			return -EINVAL;
+		file_ref(f);
 		return fdtable_add(t, f, (int)argument, false);
 	case F_GETFD:
 		return t->cloexec[fd] ? FD_CLOEXEC : 0;
@@ -165,6 +164,7 @@ sys_dup2(int fd, int newfd)
 		return -EBADF;
 	if (fd == newfd)
 		return fd;
+	file_ref(f);
 	sys_close(newfd);        /* if it is open */
 	return fdtable_add(proc_current()->fds, f, newfd, false);
 }
@@ -174,21 +174,18 @@ sys_pipe(uva_t fds)
 {
 	struct fdtable *t = proc_current()->fds;
 	struct file *end[2];
-	int fd[2] = { -1, -1 };
-	int error = pipe_create(&end[0], &end[1]);
+	int fd[2], error = pipe_create(&end[0], &end[1]);
 
 	if (error < 0)
 		return error;
-	for (int i = 0; i < 2 && error >= 0; i++)
-		error = fd[i] = fdtable_add(t, end[i], 0, false);
-	if (error >= 0)
-		error = arg_give(fds, fd, sizeof(fd));
-	for (int i = 0; i < 2; i++) {
-		if (error < 0)
-			sys_close(fd[i]);
-		file_put(end[i]);
+	fd[0] = fdtable_add(t, end[0], 0, false);
+	fd[1] = fdtable_add(t, end[1], 0, false);
+	error = fd[1] < 0 ? fd[1] : arg_give(fds, fd, sizeof(fd));
+	if (error < 0) {         /* a descriptor there was none for is none */
+		sys_close(fd[0]);
+		sys_close(fd[1]);
 	}
-	return error < 0 ? error : 0;
+	return error;
 }
 
 int
@@ -271,11 +268,10 @@ sys_getcwd(uva_t buf, size_t n)
 	char path[PATH_MAX];
 	ssize_t length = path_of_dir(proc_current()->cwd, path,
 				     MIN(n, sizeof(path)));
-	int error;
+	int error = 0;
 
-	if (length < 0)
-		return length;
-	error = arg_give(buf, path, (size_t)length);
+	if (length > 0)
+		error = arg_give(buf, path, (size_t)length);
 	return error < 0 ? error : length;
 }
 
