@@ -10,15 +10,18 @@
 
 #define EVERYBODY (-1)
 
-/* tree_lock is held. A zombie is past caring. */
-static void
+/* tree_lock is held. Nobody may end process 1, and a zombie is past caring. */
+static int
 send_locked(struct proc *p, int signal)
 {
-	if (signal == 0 || p->thread == NULL ||
-	    (SIGNAL_BIT(signal) & SIGNALS_IGNORED))
-		return;
-	p->pending |= SIGNAL_BIT(signal);
-	thread_kill(p->thread);
+	if (signal != 0 && p == proc_init)
+		return -EPERM;
+	if (signal != 0 && p->thread != NULL &&
+	    !(SIGNAL_BIT(signal) & SIGNALS_IGNORED)) {
+		p->pending |= SIGNAL_BIT(signal);
+		thread_kill(p->thread);
+	}
+	return 0;
 }
 
 /* To a group, or EVERYBODY, but process 1 and `except`; 0 or -ESRCH. */
@@ -29,13 +32,10 @@ send_to_many(pid_t group, const struct proc *except, int signal)
 	int error = -ESRCH;
 
 	spin_lock(&tree_lock);
-	LIST_FOR_EACH(p, &proc_list, by_pid) {
-		if (p == proc_init || p == except ||
-		    (group != EVERYBODY && p->pgid != group))
-			continue;
-		send_locked(p, signal);
-		error = 0;
-	}
+	LIST_FOR_EACH(p, &proc_list, by_pid)
+		if (p != proc_init && p != except &&
+		    (group == EVERYBODY || p->pgid == group))
+			error = send_locked(p, signal);
 	spin_unlock(&tree_lock);
 	return error;
 }
@@ -44,23 +44,18 @@ int
 signal_kill(struct proc *self, pid_t pid, int signal)
 {
 	struct proc *p;
-	int error = -ESRCH;
+	int error;
 
 	if (signal < 0 || signal >= NSIG)
 		return -EINVAL;
 	if (pid == -1)
 		return send_to_many(EVERYBODY, self, signal);
 	if (pid <= 0)
-		return send_to_many(pid == 0 ? proc_group(self, 0) : -pid,
-				    NULL, signal);
+		return send_to_many(pid == 0 ? self->pgid : -pid, NULL,
+				    signal);
 	spin_lock(&tree_lock);
 	p = proc_find(pid);
-	if (p == proc_init && signal != 0) {
-		error = -EPERM;
-	} else if (p != NULL) {
-		send_locked(p, signal);
-		error = 0;
-	}
+	error = p != NULL ? send_locked(p, signal) : -ESRCH;
 	spin_unlock(&tree_lock);
 	return error;
 }
@@ -69,14 +64,6 @@ void
 signal_group(pid_t group, int signal)
 {
 	send_to_many(group, NULL, signal);
-}
-
-void
-signal_self(struct proc *p, int signal)
-{
-	spin_lock(&tree_lock);
-	send_locked(p, signal);
-	spin_unlock(&tree_lock);
 }
 
 void

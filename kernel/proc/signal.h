@@ -16,8 +16,5 @@ int signal_kill(struct proc *self, pid_t pid, int signal);
 /* To every process of a group; nothing when there is none. */
 void signal_group(pid_t group, int signal);
 
-/* To the calling process itself. */
-void signal_self(struct proc *p, int signal);
-
 /* Before a return to the user program: does not return if `p` is to end. */
 void signal_deliver(struct proc *p);
