@@ -116,14 +116,11 @@ check_terminal(int fd)
 int
 sys_tcsetpgrp(int fd, pid_t pgid)
 {
-	int error = check_terminal(fd);
+	int error = pgid >= 0 ? check_terminal(fd) : -EINVAL;
 
-	if (error < 0)
-		return error;
-	if (pgid < 0)
-		return -EINVAL;
-	console_foreground = pgid;
-	return 0;
+	if (error == 0)
+		console_foreground = pgid;
+	return error;
 }
 
 pid_t
@@ -153,6 +150,8 @@ sys_clock_gettime(clockid_t clock, uva_t now)
 	return arg_give(now, &t, sizeof(t));
 }
 
+#define SLEEP_MAX (1l << 33)     /* seconds, 272 years, are all that fit */
+
 /* Sleeps on a queue that nobody wakes, so until the deadline. `left` would be
    written after a handled signal: there are none. */
 int
@@ -161,21 +160,18 @@ sys_nanosleep(uva_t want, uva_t left)
 	static struct waitq nobody = WAITQ_INIT(nobody);
 	struct timespec t;
 	int error = copy_in(proc_current()->space, &t, want, sizeof(t));
-	nanosec_t deadline = timer_now();
+	nanosec_t deadline;
 
 	(void)left;
 	if (error < 0)
 		return error;
 	if (t.tv_sec < 0 || t.tv_nsec < 0 || t.tv_nsec >= (long)NSEC_PER_SEC)
 		return -EINVAL;
-	if ((uint64_t)t.tv_sec >= (NEVER - deadline) / NSEC_PER_SEC - 1)
-		deadline = NEVER - 1;
-	else
-		deadline += (nanosec_t)t.tv_sec * NSEC_PER_SEC +
-			    (nanosec_t)t.tv_nsec;
+	deadline = timer_now() +
+		   (nanosec_t)MIN(t.tv_sec, SLEEP_MAX) * NSEC_PER_SEC +
+		   (nanosec_t)t.tv_nsec;
 	spin_lock(&tree_lock);
-	while (error != -EINTR && timer_now() < deadline)
-		error = waitq_sleep_until(&nobody, &tree_lock, deadline);
+	error = waitq_sleep_until(&nobody, &tree_lock, deadline);
 	spin_unlock(&tree_lock);
 	return error == -EINTR ? -EINTR : 0;
 }
