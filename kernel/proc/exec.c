@@ -210,8 +210,8 @@ image_commit(struct proc *p, struct image *im, const char *path)
 		if (*c == '/' && c[1] != '\0')
 			name = c + 1;
 	spin_lock(&tree_lock);
-	string_copy(p->name, name, sizeof(p->name));
-	p->size_bytes = space_size(p->space);
+	string_copy(p->info.name, name, sizeof(p->info.name));
+	p->info.size_bytes = space_size(p->space);
 	spin_unlock(&tree_lock);
 	*p->thread->cpu.frame = (struct trapframe){
 		.pc = im->entry, .sp = im->sp,

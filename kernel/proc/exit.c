@@ -34,8 +34,9 @@ proc_exit(struct proc *p, int status)
 		proc_adopt(proc_init, child);
 	p->wait_status = status;
 	p->thread = NULL;
-	p->cpu_time = thread_inspect(t, NULL);
-	p->size_bytes = 0;
+	p->info.state = PROC_ZOMBIE;
+	p->info.cpu_ns = thread_inspect(t, NULL);
+	p->info.size_bytes = 0;
 	t->proc = NULL;
 	t->name = "(ended)";
 	proc_adopt(p->parent, p);
@@ -47,12 +48,13 @@ proc_exit(struct proc *p, int status)
 static struct proc *
 find_meant(struct proc *p, pid_t pid)
 {
-	pid_t group = pid == 0 ? p->pgid : -pid;
+	pid_t group = pid == 0 ? p->info.pgid : -pid;
 	struct proc *child;
 
 	LIST_FOR_EACH(child, &p->children, sibling)
 		if (pid == -1 ||
-		    (pid > 0 ? child->pid == pid : child->pgid == group))
+		    (pid > 0 ? child->info.pid == pid :
+			       child->info.pgid == group))
 			return child;
 	return NULL;
 }
@@ -72,7 +74,7 @@ proc_wait(struct proc *p, pid_t pid, uva_t status, int options)
 		if (child == NULL)
 			result = -ECHILD;
 		else if (child->thread == NULL)
-			result = child->pid;
+			result = child->info.pid;
 		else if (options & WNOHANG)
 			break;
 		else

@@ -10,7 +10,6 @@
 #include "fs/fs.h"
 #include "lib/panic.h"
 #include "lib/print.h"
-#include "lib/string.h"
 #include "mm/space.h"
 #include "proc/fdtable.h"
 #include "proc/proc.h"
@@ -28,15 +27,13 @@ proc_fork(struct proc *parent, const struct trapframe *frame)
 		return -EAGAIN;
 	if ((child->space = space_copy(parent->space)) == NULL ||
 	    (child->fds = fdtable_new(parent->fds)) == NULL ||
-	    (t = thread_new(child->name, user_enter, NULL)) == NULL) {
+	    (t = thread_new(child->info.name, user_enter, NULL)) == NULL) {
 		proc_release(child);
 		proc_discard(child);
 		return -ENOMEM;
 	}
 	child->thread = t;
 	child->cwd = inode_ref(parent->cwd);
-	memcpy(child->name, parent->name, sizeof(child->name));
-	child->size_bytes = parent->size_bytes;
 	t->proc = child;
 	t->space = child->space;
 	*t->cpu.frame = *frame;
@@ -44,7 +41,7 @@ proc_fork(struct proc *parent, const struct trapframe *frame)
 	thread_fp_copy(t);
 	spin_lock(&tree_lock);
 	proc_enter(child, parent);
-	pid = child->pid;
+	pid = child->info.pid;
 	spin_unlock(&tree_lock);
 	thread_ready(t);
 	return pid;
@@ -81,9 +78,10 @@ proc_become_init(const char *path, const char *args)
 	p->cwd = fs_root();
 	p->thread = t;
 	t->proc = p;
-	t->name = p->name;
+	t->name = p->info.name;
 	spin_lock(&tree_lock);
 	proc_enter(p, NULL);
+	p->info.pgid = p->info.pid;
 	proc_init = p;
 	spin_unlock(&tree_lock);
 	open_console(p);

@@ -5,7 +5,6 @@
 #include "fs/fs.h"
 #include "lib/panic.h"
 #include "lib/print.h"
-#include "lib/string.h"
 #include "mm/object.h"
 #include "mm/space.h"
 #include "proc/fdtable.h"
@@ -22,7 +21,6 @@ size_t proc_count;
 static struct object_cache proc_cache =
 	OBJECT_CACHE(proc_cache, "proc", struct proc);
 static struct proc *hash[HASH_BUCKETS];          /* (t) */
-static pid_t last_pid;                           /* (t) */
 
 struct proc *
 proc_find(pid_t pid)
@@ -30,7 +28,7 @@ proc_find(pid_t pid)
 	struct proc *p = hash[(uint32_t)pid % HASH_BUCKETS];
 
 	spin_assert_held(&tree_lock);
-	while (p != NULL && p->pid != pid)
+	while (p != NULL && p->info.pid != pid)
 		p = p->hash_next;
 	return p;
 }
@@ -41,25 +39,9 @@ group_exists(pid_t pgid)
 	struct proc *p;
 
 	LIST_FOR_EACH(p, &proc_list, by_pid)
-		if (p->pgid == pgid)
+		if (p->info.pgid == pgid)
 			return true;
 	return false;
-}
-
-/* The next free pid, which is no group's number either; after PID_MAX they
-   begin again, and are looked at. */
-static pid_t
-pid_next(void)
-{
-	static bool wrapped;     /* (t) */
-
-	do {
-		if (++last_pid >= PID_MAX) {
-			last_pid = 2;
-			wrapped = true;
-		}
-	} while (wrapped && (proc_find(last_pid) || group_exists(last_pid)));
-	return last_pid;
 }
 
 struct proc *
@@ -97,22 +79,33 @@ proc_release(struct proc *p)
 void
 proc_enter(struct proc *p, struct proc *parent)
 {
+	static pid_t last_pid;   /* (t) */
+	static bool wrapped;     /* (t) */
 	struct list *at = proc_list.prev;
 	struct proc **bucket;
 
 	spin_assert_held(&tree_lock);
-	p->pid = pid_next();
-	bucket = &hash[(uint32_t)p->pid % HASH_BUCKETS];
+	/* When all have been given once, free ones are looked for that are no
+	   group's number either. */
+	do {
+		if (++last_pid >= PID_MAX) {
+			last_pid = 2;
+			wrapped = true;
+		}
+	} while (wrapped && (proc_find(last_pid) || group_exists(last_pid)));
+	if (parent != NULL) {
+		p->info = parent->info;
+		proc_adopt(parent, p);
+	}
+	p->info.pid = last_pid;
+	bucket = &hash[(uint32_t)last_pid % HASH_BUCKETS];
 	p->hash_next = *bucket;
 	*bucket = p;
 	/* Pids rise along the list, so its place is nearly always the end. */
 	while (at != &proc_list &&
-	       LIST_ENTRY(at, struct proc, by_pid)->pid > p->pid)
+	       LIST_ENTRY(at, struct proc, by_pid)->info.pid > last_pid)
 		at = at->prev;
 	list_insert_after(at, &p->by_pid);
-	p->pgid = parent != NULL ? parent->pgid : p->pid;
-	if (parent != NULL)
-		proc_adopt(parent, p);
 	proc_count++;
 }
 
@@ -122,6 +115,7 @@ proc_adopt(struct proc *parent, struct proc *child)
 	spin_assert_held(&tree_lock);
 	list_remove(&child->sibling);
 	child->parent = parent;
+	child->info.ppid = parent->info.pid;
 	if (child->thread != NULL) {
 		list_push_back(&parent->children, &child->sibling);
 	} else {
@@ -133,7 +127,7 @@ proc_adopt(struct proc *parent, struct proc *child)
 void
 proc_remove(struct proc *p)
 {
-	struct proc **at = &hash[(uint32_t)p->pid % HASH_BUCKETS];
+	struct proc **at = &hash[(uint32_t)p->info.pid % HASH_BUCKETS];
 
 	spin_lock(&tree_lock);
 	ASSERT(p->thread == NULL);
@@ -161,18 +155,11 @@ proc_inspect_next(struct procinfo *info)
 	do {
 		at = at->next;
 	} while (at != &proc_list &&
-		 LIST_ENTRY(at, struct proc, by_pid)->pid <= info->pid);
+		 LIST_ENTRY(at, struct proc, by_pid)->info.pid <=
+		 info->pid);
 	if (at != &proc_list) {
 		p = LIST_ENTRY(at, struct proc, by_pid);
-		*info = (struct procinfo){
-			.pid = p->pid,
-			.ppid = p->parent != NULL ? p->parent->pid : 0,
-			.pgid = p->pgid,
-			.state = PROC_ZOMBIE,
-			.cpu_ns = p->cpu_time,
-			.size_bytes = p->size_bytes,
-		};
-		string_copy(info->name, p->name, sizeof(info->name));
+		*info = p->info;
 		if (p->thread != NULL)
 			info->cpu_ns = thread_inspect(p->thread, &info->state);
 	}
@@ -184,32 +171,31 @@ int
 proc_set_group(struct proc *self, pid_t pid, pid_t pgid)
 {
 	struct proc *p;
-	int error = -ESRCH;
+	int error = 0;
 
 	if (pgid < 0)
 		return -EINVAL;
 	spin_lock(&tree_lock);
-	p = pid == 0 ? self : proc_find(pid);
-	if (p != NULL && (p == self || p->parent == self)) {
-		pgid = pgid == 0 ? p->pid : pgid;
-		error = pgid == p->pid || group_exists(pgid) ? 0 : -EPERM;
-		if (error == 0)
-			p->pgid = pgid;
-	}
+	p = proc_find(pid);
+	if (p == NULL || (p != self && p->parent != self))
+		error = -ESRCH;
+	else if (pgid != pid && !group_exists(pgid))
+		error = -EPERM;
+	else
+		p->info.pgid = pgid;
 	spin_unlock(&tree_lock);
 	return error;
 }
 
 pid_t
-proc_group(struct proc *self, pid_t pid)
+proc_group(pid_t pid)
 {
 	struct proc *p;
-	pid_t group = -ESRCH;
+	pid_t group;
 
 	spin_lock(&tree_lock);
-	p = pid == 0 ? self : proc_find(pid);
-	if (p != NULL)
-		group = p->pgid;
+	p = proc_find(pid);
+	group = p != NULL ? p->info.pgid : -ESRCH;
 	spin_unlock(&tree_lock);
 	return group;
 }

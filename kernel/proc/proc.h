@@ -24,8 +24,7 @@ struct space;
 struct trapframe;
 
 struct proc {
-	pid_t pid;                /* (c)                                   */
-	pid_t pgid;               /* (t) process group                     */
+	struct procinfo info;     /* (t) see below                         */
 	struct proc *parent;      /* (t) NULL: process 1                   */
 	struct list sibling;      /* (t) on the parent's list              */
 	struct list children;     /* (t) zombies first                     */
@@ -34,14 +33,17 @@ struct proc {
 	struct waitq child_ended; /* (t) waitpid() sleeps here             */
 	struct thread *thread;    /* (t) NULL: a zombie                    */
 	int wait_status;          /* (t) of a zombie                       */
-	nanosec_t cpu_time;       /* (t) of a zombie                       */
 	uint32_t pending;         /* (t) signals that have come in         */
 	struct space *space;      /* (o)                                   */
 	struct fdtable *fds;      /* (o)                                   */
 	struct inode *cwd;        /* (o) referenced                        */
-	size_t size_bytes;        /* (t) of the space, for procinfo()      */
-	char name[PROC_NAME_MAX]; /* (t) last part of the program's path   */
 };
+
+/*
+ * `info` is what a process tells of itself. The pid is constant once it has
+ * one, and a number in it may be read without the lock; of a living process
+ * its thread knows the state and the processor time instead.
+ */
 
 extern struct spinlock tree_lock;
 extern struct list proc_list;       /* (t) all, linked by by_pid */
@@ -66,8 +68,8 @@ void proc_discard(struct proc *p);
    sleep. */
 void proc_release(struct proc *p);
 
-/* Gives `p` a pid and enters it into the tree below `parent`; tree_lock is
-   held. */
+/* Gives `p` a pid and enters it into the tree below `parent`, with the group,
+   size and name of that; tree_lock is held. */
 void proc_enter(struct proc *p, struct proc *parent);
 
 /* Makes `child` one of `parent`, who hears of it if it is a zombie; tree_lock
@@ -84,9 +86,9 @@ struct proc *proc_find(pid_t pid);
    there is none. */
 bool proc_inspect_next(struct procinfo *info);
 
-/* Process groups (POSIX setpgid, getpgid). */
+/* Process groups (POSIX setpgid, getpgid, but that 0 is no pid). */
 int proc_set_group(struct proc *self, pid_t pid, pid_t pgid);
-pid_t proc_group(struct proc *self, pid_t pid);
+pid_t proc_group(pid_t pid);
 
 /* Prints every process to the console: ^P. */
 void proc_dump(void);

@@ -34,7 +34,7 @@ send_to_many(pid_t group, const struct proc *except, int signal)
 	spin_lock(&tree_lock);
 	LIST_FOR_EACH(p, &proc_list, by_pid)
 		if (p != proc_init && p != except &&
-		    (group == EVERYBODY || p->pgid == group))
+		    (group == EVERYBODY || p->info.pgid == group))
 			error = send_locked(p, signal);
 	spin_unlock(&tree_lock);
 	return error;
@@ -51,7 +51,7 @@ signal_kill(struct proc *self, pid_t pid, int signal)
 	if (pid == -1)
 		return send_to_many(EVERYBODY, self, signal);
 	if (pid <= 0)
-		return send_to_many(pid == 0 ? self->pgid : -pid, NULL,
+		return send_to_many(pid == 0 ? self->info.pgid : -pid, NULL,
 				    signal);
 	spin_lock(&tree_lock);
 	p = proc_find(pid);

@@ -69,7 +69,7 @@ transfer(int fd, uva_t buf, size_t n, uint64_t access)
 			pages_unpin(&pinned);
 		}
 		if (moved == -EPIPE)
-			signal_kill(p, p->pid, SIGPIPE);
+			signal_kill(p, p->info.pid, SIGPIPE);
 		if (moved < 0)
 			return done > 0 ? (ssize_t)done : moved;
 		done += (size_t)moved;

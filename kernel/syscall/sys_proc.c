@@ -63,7 +63,7 @@ sys_sbrk(long increment)
 	struct proc *p = proc_current();
 	long old = space_heap_move(p->space, increment);
 
-	__atomic_store_n(&p->size_bytes, space_size(p->space),
+	__atomic_store_n(&p->info.size_bytes, space_size(p->space),
 			 __ATOMIC_RELAXED);
 	return (uva_t)old;
 }
@@ -71,32 +71,28 @@ sys_sbrk(long increment)
 pid_t
 sys_getpid(void)
 {
-	return proc_current()->pid;
+	return proc_current()->info.pid;
 }
 
 pid_t
 sys_getppid(void)
 {
-	const struct proc *parent;
-	pid_t pid;
-
-	spin_lock(&tree_lock);
-	parent = proc_current()->parent;
-	pid = parent != NULL ? parent->pid : 0;
-	spin_unlock(&tree_lock);
-	return pid;
+	return proc_current()->info.ppid;
 }
 
 int
 sys_setpgid(pid_t pid, pid_t pgid)
 {
-	return proc_set_group(proc_current(), pid, pgid);
+	struct proc *p = proc_current();
+
+	pid = pid != 0 ? pid : p->info.pid;
+	return proc_set_group(p, pid, pgid != 0 ? pgid : pid);
 }
 
 pid_t
 sys_getpgid(pid_t pid)
 {
-	return proc_group(proc_current(), pid);
+	return proc_group(pid != 0 ? pid : proc_current()->info.pid);
 }
 
 /* 0 when `fd` is the console. */

@@ -59,7 +59,7 @@ exception(uint64_t cause)
 		return;
 	if (error == -ENOMEM || error == -EIO) {
 		kprint("sprout: %s (pid %d) ended: %s for a page it touched\n",
-		       p->name, p->pid, error == -ENOMEM ? "no memory" :
+		       p->info.name, p->info.pid, error == -ENOMEM ? "no memory" :
 		       "the disk failed");
 		signal = error == -ENOMEM ? SIGKILL : SIGBUS;
 	}
