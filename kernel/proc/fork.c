@@ -4,12 +4,9 @@
  * enters the tree; after that it only has to be made READY.
  */
 #include "abi/errno.h"
-#include "abi/fcntl.h"
 #include "arch/trapframe.h"
-#include "fs/file.h"
 #include "fs/fs.h"
 #include "lib/panic.h"
-#include "lib/print.h"
 #include "mm/space.h"
 #include "proc/fdtable.h"
 #include "proc/proc.h"
@@ -47,24 +44,6 @@ proc_fork(struct proc *parent, const struct trapframe *frame)
 	return pid;
 }
 
-/* Descriptors 0, 1 and 2 are the console. */
-static void
-open_console(struct proc *p)
-{
-	struct file *f = file_open(p->cwd, "/dev/console", O_RDWR);
-
-	if (IS_ERR(f)) {
-		kprint("sprout: no /dev/console in the file system (%ld)\n",
-		       PTR_ERR(f));
-		return;
-	}
-	for (int fd = 0; fd < 3; fd++) {
-		file_ref(f);
-		fdtable_add(p->fds, f, fd, false);
-	}
-	file_put(f);
-}
-
 void
 proc_become_init(const char *path, const char *args)
 {
@@ -84,7 +63,6 @@ proc_become_init(const char *path, const char *args)
 	p->info.pgid = p->info.pid;
 	proc_init = p;
 	spin_unlock(&tree_lock);
-	open_console(p);
 	error = proc_exec(p, path, (uintptr_t)argv, 0);
 	if (error < 0)
 		panic("cannot run %s: error %d", path, error);

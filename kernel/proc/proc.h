@@ -106,7 +106,8 @@ extern __attribute__((noreturn)) void (*user_enter)(void *unused);
 pid_t proc_fork(struct proc *parent, const struct trapframe *frame);
 
 /* Makes the calling thread process 1 running `path` with the one argument
-   `args`, or without one when it is empty. Panics when it cannot. */
+   `args`, or without one when it is empty, and without open files. Panics when
+   it cannot. */
 __attribute__((noreturn)) void proc_become_init(const char *path,
 						const char *args);
 

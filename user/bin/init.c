@@ -33,7 +33,7 @@ power_off(int status)
 	exit(status);
 }
 
-/* Opens those of descriptors 0, 1 and 2 that the kernel left closed. */
+/* Descriptors 0, 1 and 2: the kernel leaves them closed. */
 static void
 open_console(void)
 {
