@@ -52,31 +52,11 @@ file_put(void *object)
 
 static const struct region_ops file_ops = { file_frame, file_ref, file_put };
 
-/* The file's bytes are zeros behind its end. */
-static bool
-header_is_good(const struct elf_header *h)
-{
-	return memcmp(h->ident, ident, sizeof(ident)) == 0 &&
-	       h->type == ET_EXEC && h->machine == EM_RISCV &&
-	       h->phentsize == sizeof(struct program_header) &&
-	       h->phoff % sizeof(uint64_t) == 0 && h->phoff <= PAGE_SIZE &&
-	       h->phnum <= (PAGE_SIZE - h->phoff) / h->phentsize;
-}
-
-static bool
-segment_is_good(const struct program_header *ph, uint64_t file_size)
-{
-	return ph->filesz <= ph->memsz && ph->memsz <= USER_END &&
-	       ph->vaddr >= PAGE_SIZE && ph->vaddr <= USER_END &&
-	       ph->vaddr + ph->memsz <= USER_STACK_TOP - USER_STACK_MAX &&
-	       ph->vaddr % PAGE_SIZE == ph->offset % PAGE_SIZE &&
-	       ph->offset <= file_size && ph->filesz <= file_size - ph->offset;
-}
-
 static int
 segment_map(struct space *s, struct inode *ip, const struct program_header *ph)
 {
 	uint64_t lead = ph->vaddr % PAGE_SIZE;
+	uint64_t file_size = (uint64_t)inode_size(ip);
 	/* Sv39 has no write-only page. */
 	struct region r = {
 		.start = ph->vaddr - lead,
@@ -86,9 +66,12 @@ segment_map(struct space *s, struct inode *ip, const struct program_header *ph)
 			  (ph->flags & PF_X ? PTE_X : 0),
 	};
 
-	/* Nothing is both writable and executable. */
-	if (!segment_is_good(ph, (uint64_t)inode_size(ip)) ||
-	    ((r.rights & PTE_W) && (r.rights & PTE_X)))
+	if (ph->filesz > ph->memsz || ph->memsz > USER_END ||
+	    ph->vaddr < PAGE_SIZE || ph->vaddr > USER_END ||
+	    ph->vaddr + ph->memsz > USER_STACK_TOP - USER_STACK_MAX ||
+	    ph->offset % PAGE_SIZE != lead ||
+	    ph->offset > file_size || ph->filesz > file_size - ph->offset ||
+	    ((ph->flags & PF_W) && (ph->flags & PF_X)))    /* W^X */
 		return -ENOEXEC;
 	if (ph->filesz > 0) {
 		r.ops = &file_ops;
@@ -110,7 +93,12 @@ elf_map(struct space *s, struct inode *ip, uva_t *entry)
 
 	if (IS_ERR(h))           /* -EINVAL: it is empty */
 		return PTR_ERR(h) == -EINVAL ? -ENOEXEC : (int)PTR_ERR(h);
-	if (!header_is_good(h))
+	/* What a short file lacks reads as zeros. */
+	if (memcmp(h->ident, ident, sizeof(ident)) != 0 ||
+	    h->type != ET_EXEC || h->machine != EM_RISCV ||
+	    h->phoff > PAGE_SIZE || h->phoff % sizeof(uint64_t) != 0 ||
+	    h->phentsize != sizeof(*ph) ||
+	    h->phnum > (PAGE_SIZE - h->phoff) / sizeof(*ph))
 		error = -ENOEXEC;
 	ph = (const void *)((const char *)h + h->phoff);
 	for (unsigned i = 0; error == 0 && i < h->phnum; i++, ph++) {

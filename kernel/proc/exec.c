@@ -1,10 +1,9 @@
 /*
  * execve: see proc.h.
  *
- * The new image is built beside the old one, in a new space: stack_begin()
- * makes a stack, elf_map() maps the program, stack_build() copies arguments
- * and environment from the old image, and only then, past every failure,
- * image_commit() exchanges the two.
+ * The new image is built beside the old one, in a new space: elf_map() maps
+ * the program, stack_build() copies arguments and environment from the old
+ * image, and only then, past every failure, image_commit() exchanges the two.
  */
 #include "abi/errno.h"
 #include "abi/limits.h"
@@ -85,22 +84,6 @@ vector_push(struct image *im, uva_t array, bool skip_first)
 			error = string_push(im, im->from, *string);
 	}
 	return error;
-}
-
-/* An empty stack, which grows as it is written to. */
-static int
-stack_begin(struct image *im)
-{
-	static const struct region stack = {
-		.start = USER_STACK_TOP - PAGE_SIZE,
-		.end = USER_STACK_TOP,
-		.rights = PTE_R | PTE_W,
-		.grows_down = true,
-	};
-
-	im->sp = USER_STACK_TOP;
-	im->space = space_new();
-	return im->space != NULL ? space_map(im->space, &stack) : -ENOMEM;
 }
 
 /*
@@ -223,11 +206,18 @@ image_commit(struct proc *p, struct image *im, const char *path)
 int
 proc_exec(struct proc *p, const char *path, uva_t argv, uva_t envp)
 {
-	struct image im = { .from = p->space };
+	/* An empty stack, which grows as it is written to. */
+	static const struct region stack = {
+		.start = USER_STACK_TOP - PAGE_SIZE, .end = USER_STACK_TOP,
+		.rights = PTE_R | PTE_W, .grows_down = true,
+	};
+	struct image im = { .from = p->space, .sp = USER_STACK_TOP };
 	int error = program_find(&im, p->cwd, path);
 
+	if (error == 0 && (im.space = space_new()) == NULL)
+		error = -ENOMEM;
 	if (error == 0)
-		error = stack_begin(&im);
+		error = space_map(im.space, &stack);
 	if (error == 0)
 		error = script_resolve(&im, p->cwd, path);
 	if (error == 0)

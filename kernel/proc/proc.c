@@ -47,14 +47,7 @@ group_exists(pid_t pgid)
 struct proc *
 proc_new(void)
 {
-	struct proc *p = object_alloc(&proc_cache);
-
-	if (p == NULL)
-		return NULL;
-	list_init(&p->sibling);
-	list_init(&p->children);
-	waitq_init(&p->child_ended);
-	return p;
+	return object_alloc(&proc_cache);
 }
 
 void
@@ -93,6 +86,9 @@ proc_enter(struct proc *p, struct proc *parent)
 			wrapped = true;
 		}
 	} while (wrapped && (proc_find(last_pid) || group_exists(last_pid)));
+	list_init(&p->sibling);
+	list_init(&p->children);
+	waitq_init(&p->child_ended);
 	if (parent != NULL) {
 		p->info = parent->info;
 		proc_adopt(parent, p);
