@@ -183,19 +183,6 @@ proc_set_group(struct proc *self, pid_t pid, pid_t pgid)
 	return error;
 }
 
-pid_t
-proc_group(pid_t pid)
-{
-	struct proc *p;
-	pid_t group;
-
-	spin_lock(&tree_lock);
-	p = proc_find(pid);
-	group = p != NULL ? p->info.pgid : -ESRCH;
-	spin_unlock(&tree_lock);
-	return group;
-}
-
 void
 proc_dump(void)
 {

@@ -86,9 +86,8 @@ struct proc *proc_find(pid_t pid);
    there is none. */
 bool proc_inspect_next(struct procinfo *info);
 
-/* Process groups (POSIX setpgid, getpgid, but that 0 is no pid). */
+/* POSIX setpgid(), but that 0 is no pid. */
 int proc_set_group(struct proc *self, pid_t pid, pid_t pgid);
-pid_t proc_group(pid_t pid);
 
 /* Prints every process to the console: ^P. */
 void proc_dump(void);

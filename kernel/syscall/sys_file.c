@@ -1,10 +1,11 @@
 /*
- * System calls about files. User buffers are pinned here, and paths copied
+ * System calls about files and the terminal. User buffers are pinned here, and paths copied
  * in, so that nothing below ever sees a user address.
  */
 #include "abi/errno.h"
 #include "abi/fcntl.h"
 #include "abi/signal.h"
+#include "drivers/console.h"
 #include "fs/file.h"
 #include "fs/fs.h"
 #include "fs/path.h"
@@ -232,6 +233,38 @@ sys_fsync(int fd)
 	struct file *f = file_of(fd);
 
 	return f == NULL ? -EBADF : file_sync(f);
+}
+
+/* 0 when `fd` is the console. */
+static int
+check_terminal(int fd)
+{
+	struct file *f = file_of(fd);
+	struct stat st;
+	int error = f == NULL ? -EBADF : file_stat(f, &st);
+
+	if (error < 0)
+		return error;
+	return S_ISCHR(st.st_mode) &&
+	       DEV_MAJOR(st.st_rdev) == MAJOR_CONSOLE ? 0 : -ENOTTY;
+}
+
+int
+sys_tcsetpgrp(int fd, pid_t pgid)
+{
+	int error = pgid >= 0 ? check_terminal(fd) : -EINVAL;
+
+	if (error == 0)
+		console_foreground = pgid;
+	return error;
+}
+
+pid_t
+sys_tcgetpgrp(int fd)
+{
+	int error = check_terminal(fd);
+
+	return error < 0 ? error : console_foreground;
 }
 
 int

@@ -4,18 +4,14 @@
  */
 #include "abi/errno.h"
 #include "abi/reboot.h"
-#include "abi/stat.h"
 #include "abi/time.h"
 #include "abi/wait.h"
 #include "arch/sbi.h"
 #include "drivers/board.h"
-#include "drivers/console.h"
 #include "drivers/virtio_blk.h"
-#include "fs/file.h"
 #include "fs/fs.h"
 #include "mm/object.h"
 #include "mm/ucopy.h"
-#include "proc/fdtable.h"
 #include "proc/signal.h"
 #include "sched/sched.h"
 #include "syscall/syscalls.h"
@@ -92,39 +88,15 @@ sys_setpgid(pid_t pid, pid_t pgid)
 pid_t
 sys_getpgid(pid_t pid)
 {
-	return proc_group(pid != 0 ? pid : proc_current()->info.pid);
-}
+	const struct proc *p = proc_current();
+	pid_t group;
 
-/* 0 when `fd` is the console. */
-static int
-check_terminal(int fd)
-{
-	struct file *f = fdtable_get(proc_current()->fds, fd);
-	struct stat st;
-	int error = f == NULL ? -EBADF : file_stat(f, &st);
-
-	if (error < 0)
-		return error;
-	return S_ISCHR(st.st_mode) &&
-	       DEV_MAJOR(st.st_rdev) == MAJOR_CONSOLE ? 0 : -ENOTTY;
-}
-
-int
-sys_tcsetpgrp(int fd, pid_t pgid)
-{
-	int error = pgid >= 0 ? check_terminal(fd) : -EINVAL;
-
-	if (error == 0)
-		console_foreground = pgid;
-	return error;
-}
-
-pid_t
-sys_tcgetpgrp(int fd)
-{
-	int error = check_terminal(fd);
-
-	return error < 0 ? error : console_foreground;
+	spin_lock(&tree_lock);
+	if (pid != 0)
+		p = proc_find(pid);
+	group = p != NULL ? p->info.pgid : -ESRCH;
+	spin_unlock(&tree_lock);
+	return group;
 }
 
 int
