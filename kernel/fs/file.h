@@ -4,7 +4,7 @@
  * that dup() and fork() made of it, and counted.
  *
  * Nothing here knows a process or a user address: data travels in struct
- * segments, paths are kernel strings, relative ones start at `cwd`.
+ * segments, paths are as path.h has them.
  * Every function may sleep. Errors are negative errno values.
  */
 #pragma once

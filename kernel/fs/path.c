@@ -61,6 +61,8 @@ place_find(struct inode *cwd, const char *path, struct place *p)
 	const char *rest;
 	int error = 0;
 
+	if (IS_ERR(path))
+		return (int)PTR_ERR(path);
 	if (path[0] == '\0')
 		return -ENOENT;
 	if (strnlen(path, PATH_MAX) == PATH_MAX)

@@ -1,7 +1,8 @@
 /*
  * Operations on names. Paths are kernel strings of less than PATH_MAX bytes,
- * relative ones start at `cwd`. All may sleep; 0 or a negative errno. Each
- * one that changes something is all or nothing, after a crash too.
+ * relative ones start at `cwd`; one that is an ERR_PTR gives its error back.
+ * All may sleep; 0 or a negative errno. Each one that changes something is all
+ * or nothing, after a crash too.
  */
 #pragma once
 

@@ -112,7 +112,7 @@ __attribute__((noreturn)) void proc_become_init(const char *path,
 
 /*
  * exec.c: replaces the program of `p`, the calling process, by the one at
- * `path` and prepares its trap frame. `argv` and `envp` are NULL-ended arrays
+ * `path` (see fs/path.h) and prepares its trap frame. `argv` and `envp` are NULL-ended arrays
  * of strings in its memory (that of process 1, which has none at first, is the
  * kernel's); 0: none. 0, or a negative errno and nothing has changed: E2BIG,
  * EACCES (not a plain file), EFAULT, EIO, ENOENT, ENOEXEC, ENOMEM, ENOTDIR,

@@ -1,6 +1,6 @@
 /*
- * System calls about files and the terminal. User buffers are pinned here, and paths copied
- * in, so that nothing below ever sees a user address.
+ * System calls about files and the terminal. User buffers are pinned here, and
+ * paths copied in, so that nothing below ever sees a user address.
  */
 #include "abi/errno.h"
 #include "abi/fcntl.h"
@@ -15,13 +15,13 @@
 #include "sched/sched.h"
 #include "syscall/syscalls.h"
 
-int
+const char *
 arg_path(char to[PATH_MAX], uva_t path)
 {
 	long length = copy_in_string(proc_current()->space, to, path,
 				     PATH_MAX);
 
-	return length > 0 ? 0 : length < 0 ? (int)length : -ENOENT;
+	return length < 0 ? ERR_PTR(length) : to;
 }
 
 int
@@ -98,13 +98,9 @@ sys_open(uva_t path, int flags, mode_t mode)
 {
 	struct proc *p = proc_current();
 	char kpath[PATH_MAX];
-	struct file *f;
-	int error = arg_path(kpath, path);
+	struct file *f = file_open(p->cwd, arg_path(kpath, path), flags);
 
 	(void)mode;              /* one user, no permissions */
-	if (error < 0)
-		return error;
-	f = file_open(p->cwd, kpath, flags);
 	if (IS_ERR(f))
 		return (int)PTR_ERR(f);
 	return fdtable_add(p->fds, f, 0, flags & O_CLOEXEC);
@@ -204,10 +200,9 @@ sys_stat(uva_t path, uva_t st)
 {
 	char kpath[PATH_MAX];
 	struct stat kst;
-	int error = arg_path(kpath, path);
+	int error = path_stat(proc_current()->cwd, arg_path(kpath, path),
+			      &kst);
 
-	if (error == 0)
-		error = path_stat(proc_current()->cwd, kpath, &kst);
 	return error < 0 ? error : arg_give(st, &kst, sizeof(kst));
 }
 
@@ -278,12 +273,8 @@ sys_chdir(uva_t path)
 {
 	struct proc *p = proc_current();
 	char kpath[PATH_MAX];
-	struct inode *ip;
-	int error = arg_path(kpath, path);
+	struct inode *ip = path_lookup(p->cwd, arg_path(kpath, path));
 
-	if (error < 0)
-		return error;
-	ip = path_lookup(p->cwd, kpath);
 	if (IS_ERR(ip))
 		return (int)PTR_ERR(ip);
 	if (!inode_is_dir(ip)) {
@@ -308,66 +299,54 @@ sys_getcwd(uva_t buf, size_t n)
 	return error < 0 ? error : length;
 }
 
-/* A call that takes one path and does `operation` to it. */
-static int
-with_path(uva_t path, int (*operation)(struct inode *cwd, const char *path))
-{
-	char kpath[PATH_MAX];
-	int error = arg_path(kpath, path);
-
-	return error < 0 ? error : operation(proc_current()->cwd, kpath);
-}
-
-static int
-with_two_paths(uva_t old, uva_t new,
-	       int (*operation)(struct inode *cwd, const char *old,
-				const char *new))
-{
-	char kold[PATH_MAX], knew[PATH_MAX];
-	int error = arg_path(kold, old);
-
-	if (error == 0)
-		error = arg_path(knew, new);
-	return error < 0 ? error : operation(proc_current()->cwd, kold, knew);
-}
-
 int
 sys_mkdir(uva_t path, mode_t mode)
 {
+	char kpath[PATH_MAX];
+
 	(void)mode;
-	return with_path(path, path_mkdir);
+	return path_mkdir(proc_current()->cwd, arg_path(kpath, path));
 }
 
 int
 sys_mknod(uva_t path, mode_t mode, dev_t dev)
 {
 	char kpath[PATH_MAX];
-	int error = arg_path(kpath, path);
 
-	return error < 0 ? error :
-		path_mknod(proc_current()->cwd, kpath, mode, dev);
+	return path_mknod(proc_current()->cwd, arg_path(kpath, path), mode,
+			  dev);
 }
 
 int
 sys_unlink(uva_t path)
 {
-	return with_path(path, path_unlink);
+	char kpath[PATH_MAX];
+
+	return path_unlink(proc_current()->cwd, arg_path(kpath, path));
 }
 
 int
 sys_rmdir(uva_t path)
 {
-	return with_path(path, path_rmdir);
+	char kpath[PATH_MAX];
+
+	return path_rmdir(proc_current()->cwd, arg_path(kpath, path));
 }
 
 int
 sys_link(uva_t old, uva_t new)
 {
-	return with_two_paths(old, new, path_link);
+	char kold[PATH_MAX], knew[PATH_MAX];
+
+	return path_link(proc_current()->cwd, arg_path(kold, old),
+			 arg_path(knew, new));
 }
 
 int
 sys_rename(uva_t old, uva_t new)
 {
-	return with_two_paths(old, new, path_rename);
+	char kold[PATH_MAX], knew[PATH_MAX];
+
+	return path_rename(proc_current()->cwd, arg_path(kold, old),
+			   arg_path(knew, new));
 }

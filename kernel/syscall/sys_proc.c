@@ -44,10 +44,9 @@ int
 sys_execve(uva_t path, uva_t argv, uva_t envp)
 {
 	char kpath[PATH_MAX];
-	int error = arg_path(kpath, path);
+	int error = proc_exec(proc_current(), arg_path(kpath, path), argv,
+			      envp);
 
-	if (error == 0)
-		error = proc_exec(proc_current(), kpath, argv, envp);
 	if (error == 0)
 		user_enter(NULL);
 	return error;

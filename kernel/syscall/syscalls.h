@@ -48,9 +48,9 @@
 long syscall_dispatch(uint64_t a0, uint64_t a1, uint64_t a2, uint64_t a3,
 		      uint64_t a4, uint64_t a5, uint64_t a6, uint64_t number);
 
-/* sys_file.c: a path from the calling program. 0, -EFAULT, -ENAMETOOLONG,
-   -ENOENT for an empty one. */
-int arg_path(char to[PATH_MAX], uva_t path);
+/* sys_file.c: a path from the calling program, copied to `to`, or an ERR_PTR,
+   -EFAULT or -ENAMETOOLONG, that what is to be done with it gives back. */
+const char *arg_path(char to[PATH_MAX], uva_t path);
 
 /* Copies n bytes to the calling program. 0 or -EFAULT, -ENOMEM, -EIO. */
 int arg_give(uva_t to, const void *from, size_t n);

@@ -34,7 +34,7 @@ static const struct {
 	{ "nanosleep", SYS_nanosleep, { BAD, ZERO, ZERO } },
 	{ "clock_gettime", SYS_clock_gettime, { ONE, BAD, ZERO } },
 	{ "open", SYS_open, { BAD, ZERO, ZERO } },
-	{ "mknod", SYS_mknod, { BAD, SIZE, ZERO } },
+	{ "mknod", SYS_mknod, { BAD, ZERO, ZERO } },
 	{ "unlink", SYS_unlink, { BAD, ZERO, ZERO } },
 	{ "link old", SYS_link, { BAD, PATH, ZERO } },
 	{ "link new", SYS_link, { PATH, BAD, ZERO } },
