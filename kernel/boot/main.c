@@ -13,7 +13,6 @@
 #include "lib/print.h"
 #include "mm/pagetable.h"
 #include "proc/proc.h"
-#include "proc/signal.h"
 #include "sched/sched.h"
 #include "trap/trap.h"
 

@@ -12,7 +12,6 @@
 #include "fs/path.h"
 #include "lib/string.h"
 #include "mm/ucopy.h"
-#include "proc/fdtable.h"
 #include "proc/proc.h"
 
 #define STACK_ALIGNMENT 16       /* RISC-V psABI, calling convention  */

@@ -1,10 +1,10 @@
 /*
- * Descriptor tables: see fdtable.h.
+ * Descriptor tables: see proc.h.
  */
 #include "abi/errno.h"
 #include "fs/file.h"
 #include "mm/page.h"
-#include "proc/fdtable.h"
+#include "proc/proc.h"
 
 _Static_assert(sizeof(struct fdtable) <= PAGE_SIZE, "a table fits a frame");
 
@@ -26,12 +26,6 @@ fdtable_new(const struct fdtable *from)
 }
 
 struct file *
-fdtable_get(const struct fdtable *t, int fd)
-{
-	return fd >= 0 && fd < t->end ? t->files[fd] : NULL;
-}
-
-struct file *
 fdtable_remove(struct fdtable *t, int fd)
 {
 	struct file *f = fdtable_get(t, fd);
@@ -50,13 +44,6 @@ fdtable_close(struct fdtable *t, bool all)
 	for (int fd = t->end - 1; fd >= 0; fd--)
 		if (t->files[fd] != NULL && (all || t->cloexec[fd]))
 			file_put(fdtable_remove(t, fd));
-}
-
-void
-fdtable_free(struct fdtable *t)
-{
-	fdtable_close(t, true);
-	page_unref(t);
 }
 
 int

@@ -7,16 +7,16 @@
 #include "arch/trapframe.h"
 #include "fs/fs.h"
 #include "lib/panic.h"
+#include "mm/object.h"
 #include "mm/space.h"
-#include "proc/fdtable.h"
 #include "proc/proc.h"
 
 __attribute__((noreturn)) void (*user_enter)(void *unused);
 
 pid_t
-proc_fork(struct proc *parent, const struct trapframe *frame)
+proc_fork(struct proc *parent)
 {
-	struct proc *child = proc_new();
+	struct proc *child = object_alloc(&proc_cache);
 	struct thread *t;
 	pid_t pid;
 
@@ -26,14 +26,14 @@ proc_fork(struct proc *parent, const struct trapframe *frame)
 	    (child->fds = fdtable_new(parent->fds)) == NULL ||
 	    (t = thread_new(child->info.name, user_enter, NULL)) == NULL) {
 		proc_release(child);
-		proc_discard(child);
+		object_free(&proc_cache, child);
 		return -ENOMEM;
 	}
 	child->thread = t;
 	child->cwd = inode_ref(parent->cwd);
 	t->proc = child;
 	t->space = child->space;
-	*t->cpu.frame = *frame;
+	*t->cpu.frame = *parent->thread->cpu.frame;
 	t->cpu.frame->a0 = 0;            /* what fork() gives the child */
 	thread_fp_copy(t);
 	spin_lock(&tree_lock);
@@ -49,7 +49,7 @@ proc_become_init(const char *path, const char *args)
 {
 	const char *argv[] = { path, *args ? args : NULL, NULL };
 	struct thread *t = thread_current();
-	struct proc *p = proc_new();
+	struct proc *p = object_alloc(&proc_cache);
 	int error;
 
 	if (p == NULL || (p->fds = fdtable_new(NULL)) == NULL)

@@ -7,7 +7,6 @@
 #include "lib/print.h"
 #include "mm/object.h"
 #include "mm/space.h"
-#include "proc/fdtable.h"
 #include "proc/proc.h"
 
 #define PID_MAX      (1 << 22)
@@ -18,7 +17,7 @@ struct list proc_list = LIST_INIT(proc_list);
 struct proc *proc_init;
 size_t proc_count;
 
-static struct object_cache proc_cache =
+struct object_cache proc_cache =
 	OBJECT_CACHE(proc_cache, "proc", struct proc);
 static struct proc *hash[HASH_BUCKETS];          /* (t) */
 
@@ -44,23 +43,13 @@ group_exists(pid_t pgid)
 	return false;
 }
 
-struct proc *
-proc_new(void)
-{
-	return object_alloc(&proc_cache);
-}
-
-void
-proc_discard(struct proc *p)
-{
-	object_free(&proc_cache, p);
-}
-
 void
 proc_release(struct proc *p)
 {
-	if (p->fds != NULL)
-		fdtable_free(p->fds);
+	if (p->fds != NULL) {
+		fdtable_close(p->fds, true);
+		page_unref(p->fds);
+	}
 	if (p->cwd != NULL)
 		inode_put(p->cwd);
 	if (p->space != NULL) {
@@ -134,20 +123,19 @@ proc_remove(struct proc *p)
 	list_remove(&p->sibling);
 	proc_count--;
 	spin_unlock(&tree_lock);
-	proc_discard(p);
+	object_free(&proc_cache, p);
 }
 
 bool
 proc_inspect_next(struct procinfo *info)
 {
-	struct list *at = &proc_list;
+	struct list *at;
 	struct proc *p;
 
 	spin_lock(&tree_lock);
-	p = proc_find(info->pid);
 	/* One that has gone is looked for from the beginning. */
-	if (p != NULL)
-		at = &p->by_pid;
+	p = proc_find(info->pid);
+	at = p != NULL ? &p->by_pid : &proc_list;
 	do {
 		at = at->next;
 	} while (at != &proc_list &&

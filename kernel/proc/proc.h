@@ -12,16 +12,25 @@
  */
 #pragma once
 
+#include "abi/limits.h"
 #include "abi/proc.h"
 #include "lib/list.h"
 #include "lib/spinlock.h"
 #include "sched/thread.h"
 #include "sched/waitq.h"
 
-struct fdtable;
+struct file;
 struct inode;
+struct object_cache;
 struct space;
-struct trapframe;
+
+/* Descriptors are small numbers for open files. One page frame; from `end` on
+   nothing in it means anything. No lock: its process's only. */
+struct fdtable {
+	int end;
+	bool cloexec[OPEN_MAX];
+	struct file *files[OPEN_MAX];    /* referenced; NULL: free */
+};
 
 struct proc {
 	struct procinfo info;     /* (t) see below                         */
@@ -57,12 +66,8 @@ proc_current(void)
 	return thread_current()->proc;
 }
 
-/*
- * A process, not yet in the tree and without a pid; NULL when memory is out.
- * proc_discard() frees it.
- */
-struct proc *proc_new(void);
-void proc_discard(struct proc *p);
+/* What processes are made of; proc_enter() completes one. */
+extern struct object_cache proc_cache;
 
 /* Gives back space, descriptors and directory, as far as there are any. May
    sleep. */
@@ -100,9 +105,9 @@ void proc_dump(void);
  */
 extern __attribute__((noreturn)) void (*user_enter)(void *unused);
 
-/* A copy of `parent`, which runs with `frame`. The child's pid or -EAGAIN,
+/* A copy of `parent`, the calling process. The child's pid or -EAGAIN,
    -ENOMEM. */
-pid_t proc_fork(struct proc *parent, const struct trapframe *frame);
+pid_t proc_fork(struct proc *parent);
 
 /* Makes the calling thread process 1 running `path` with the one argument
    `args`, or without one when it is empty, and without open files. Panics when
@@ -112,11 +117,11 @@ __attribute__((noreturn)) void proc_become_init(const char *path,
 
 /*
  * exec.c: replaces the program of `p`, the calling process, by the one at
- * `path` (see fs/path.h) and prepares its trap frame. `argv` and `envp` are NULL-ended arrays
- * of strings in its memory (that of process 1, which has none at first, is the
- * kernel's); 0: none. 0, or a negative errno and nothing has changed: E2BIG,
- * EACCES (not a plain file), EFAULT, EIO, ENOENT, ENOEXEC, ENOMEM, ENOTDIR,
- * ENAMETOOLONG. May sleep.
+ * `path` (see fs/path.h) and prepares its trap frame. `argv` and `envp` are
+ * NULL-ended arrays of strings in its memory (that of process 1, which has
+ * none at first, is the kernel's); 0: none. 0, or a negative errno and nothing
+ * has changed: E2BIG, EACCES (not a plain file), EFAULT, EIO, ENOENT, ENOEXEC,
+ * ENOMEM, ENOTDIR, ENAMETOOLONG. May sleep.
  */
 int proc_exec(struct proc *p, const char *path, uva_t argv, uva_t envp);
 
@@ -141,3 +146,43 @@ __attribute__((noreturn)) void proc_exit(struct proc *p, int status);
  * delivered (-EFAULT, -ENOMEM) the zombie stays, and nothing is lost.
  */
 pid_t proc_wait(struct proc *p, pid_t pid, uva_t status, int options);
+
+/*
+ * fdtable.c: a table with the open files of `from`, now shared, or an empty
+ * one when `from` is NULL. NULL when memory is out. page_unref() frees it once
+ * all is closed.
+ */
+struct fdtable *fdtable_new(const struct fdtable *from);
+
+/* Closes everything, or what is marked close-on-exec. May sleep. */
+void fdtable_close(struct fdtable *t, bool all);
+
+/* The file behind `fd`, no new reference; NULL when it is not open. */
+static inline struct file *
+fdtable_get(const struct fdtable *t, int fd)
+{
+	return fd >= 0 && fd < t->end ? t->files[fd] : NULL;
+}
+
+/* Puts `f`, whose reference it takes over, at the lowest free descriptor >=
+   from. The descriptor, or -EMFILE: then the reference is dropped. */
+int fdtable_add(struct fdtable *t, struct file *f, int from, bool cloexec);
+
+/* Takes a descriptor out; its reference is the caller's. NULL: not open. */
+struct file *fdtable_remove(struct fdtable *t, int fd);
+
+/*
+ * signal.c: default actions only. A signal that is not ignored ends the
+ * process, the next time it would return to its program.
+ *
+ * POSIX kill(): pid > 0 one process, 0 the own group, -1 all but process 1,
+ * below -1 group -pid. Signal 0 only looks. 0, -EINVAL, -ESRCH; -EPERM for
+ * process 1, which nobody may end.
+ */
+int signal_kill(struct proc *self, pid_t pid, int signal);
+
+/* To every process of a group; nothing when there is none. */
+void signal_group(pid_t group, int signal);
+
+/* Before a return to the user program: does not return if `p` is to end. */
+void signal_deliver(struct proc *p);

@@ -1,12 +1,12 @@
 /*
- * Signals: see signal.h.
+ * Signals: see proc.h.
  *
  * Lock: tree_lock guards `pending`, and keeps the process from going away.
  */
 #include "abi/errno.h"
 #include "abi/signal.h"
 #include "abi/wait.h"
-#include "proc/signal.h"
+#include "proc/proc.h"
 
 #define EVERYBODY (-1)
 

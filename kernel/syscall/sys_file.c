@@ -10,8 +10,7 @@
 #include "fs/fs.h"
 #include "fs/path.h"
 #include "mm/ucopy.h"
-#include "proc/fdtable.h"
-#include "proc/signal.h"
+#include "proc/proc.h"
 #include "sched/sched.h"
 #include "syscall/syscalls.h"
 
@@ -292,10 +291,9 @@ sys_getcwd(uva_t buf, size_t n)
 	char path[PATH_MAX];
 	ssize_t length = path_of_dir(proc_current()->cwd, path,
 				     MIN(n, sizeof(path)));
-	int error = 0;
+	int error = length < 0 ? (int)length :
+		    arg_give(buf, path, (size_t)length);
 
-	if (length > 0)
-		error = arg_give(buf, path, (size_t)length);
 	return error < 0 ? error : length;
 }
 

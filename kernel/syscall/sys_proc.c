@@ -12,14 +12,14 @@
 #include "fs/fs.h"
 #include "mm/object.h"
 #include "mm/ucopy.h"
-#include "proc/signal.h"
+#include "proc/proc.h"
 #include "sched/sched.h"
 #include "syscall/syscalls.h"
 
 pid_t
 sys_fork(void)
 {
-	return proc_fork(proc_current(), cpu_thread->frame);
+	return proc_fork(proc_current());
 }
 
 void

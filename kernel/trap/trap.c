@@ -10,7 +10,7 @@
 #include "lib/panic.h"
 #include "lib/print.h"
 #include "mm/space.h"
-#include "proc/signal.h"
+#include "proc/proc.h"
 #include "sched/sched.h"
 #include "trap/trap.h"
 
@@ -59,8 +59,8 @@ exception(uint64_t cause)
 		return;
 	if (error == -ENOMEM || error == -EIO) {
 		kprint("sprout: %s (pid %d) ended: %s for a page it touched\n",
-		       p->info.name, p->info.pid, error == -ENOMEM ? "no memory" :
-		       "the disk failed");
+		       p->info.name, p->info.pid,
+		       error == -ENOMEM ? "no memory" : "the disk failed");
 		signal = error == -ENOMEM ? SIGKILL : SIGBUS;
 	}
 	proc_exit(p, W_SIGNALED(signal != 0 ? signal : SIGSEGV));
