@@ -61,7 +61,7 @@ place_find(struct inode *cwd, const char *path, struct place *p)
 	const char *rest;
 	int error = 0;
 
-	if (IS_ERR(path))
+	if (UNLIKELY(IS_ERR(path)))
 		return (int)PTR_ERR(path);
 	if (path[0] == '\0')
 		return -ENOENT;
