@@ -126,14 +126,6 @@ __attribute__((noreturn)) void proc_become_init(const char *path,
 int proc_exec(struct proc *p, const char *path, uva_t argv, uva_t envp);
 
 /*
- * elf.c: maps the program in `ip` into the space `s`, which is empty but for
- * a stack: nothing is read but the headers, pages come on demand. 0 and the
- * entry address; -ENOEXEC when the file is no program for this machine, -EIO,
- * -ENOMEM. May sleep.
- */
-int elf_map(struct space *s, struct inode *ip, uva_t *entry);
-
-/*
  * exit.c: ends the calling process. `status` is a wait status (abi/wait.h).
  */
 __attribute__((noreturn)) void proc_exit(struct proc *p, int status);
