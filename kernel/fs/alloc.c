@@ -26,7 +26,7 @@
 
 static struct mutex alloc_lock = MUTEX_INIT(alloc_lock);
 static struct bitmap {
-	struct buf *buf;         /* (c) pinned                              */
+	struct buf *buf;         /* (c) in memory for ever                  */
 	uint64_t *shadow;        /* (c) frame; (l) its bits                 */
 	uint32_t ndeferred;      /* (l) bits in shadow                      */
 } bitmaps[NBITMAPS_MAX];
@@ -87,10 +87,9 @@ alloc_init(void)
 	for (uint32_t i = 0; i < n; i++) {
 		struct bitmap *m = &bitmaps[i];
 
-		m->buf = cache_read_run(super.bitmap_start + i, n - i);
+		m->buf = cache_read_pinned(super.bitmap_start + i, n - i);
 		if (IS_ERR(m->buf))
 			return (int)PTR_ERR(m->buf);
-		cache_pin(m->buf);
 		m->shadow = page_alloc_zero();
 		if (m->shadow == NULL)
 			return -ENOMEM;
@@ -176,7 +175,7 @@ alloc_free(uint32_t block)
 		ndeferred++;
 	}
 	mutex_unlock(&alloc_lock);
-	log_forget(block);
+	cache_forget(block);
 }
 
 bool

@@ -5,10 +5,10 @@
  * is on the list of its state, oldest first; clean ones that were used since
  * they were last looked at get a second round.
  *
- * Invariant: a valid buffer never becomes invalid; its contents change only
- * after cache_dirty(), and only while its frame has no other holder. The
- * buffers in state CLEAN are counted as reclaimable, no others; their frames
- * have no other holder.
+ * Invariant: what is in the table and not LOADING is valid, and its contents
+ * change only after cache_dirty(), and only while its frame has no other
+ * holder. The buffers in state CLEAN are counted as reclaimable, no others;
+ * their frames have no other holder.
  * Locks: cache_lock, for a few tens of instructions at a time. A buffer with
  * references stays; its contents are guarded by whoever owns the block.
  * Read next: log.c (who makes buffers dirty), commit.c (who cleans them).
@@ -22,20 +22,21 @@
 #include "mm/page.h"
 #include "sched/sched.h"
 
-#define SETTLE_STEP     2     /* lent buffers looked at for each one lent  */
+#define SETTLE_STEP     2     /* shared ones looked at for each one lent   */
 #define BUF_FRAMES_MAX  2     /* a new buffer's frame, its object's frame  */
-#define RESERVE_MAX     (4 * BUF_FRAMES_MAX)
+#define RESERVE_MAX     4     /* buffers                                   */
+#define THAW_STEP       64    /* buffers between two sched_point()s        */
 
 static struct spinlock cache_lock = SPINLOCK_INIT(RANK_CACHE, "cache");
 
 static struct {
-	struct hash table;       /* (k)                                    */
-	struct list lists[BUF_NSTATES];  /* (k)                            */
+	struct hash table;               /* (k)                            */
+	struct list lists[BUF_NSTATES];  /* (k) of those that are valid    */
 	size_t n[BUF_NSTATES];           /* (k) how many are on each       */
-	/* (k) Promised frames for reading when memory is out and nothing is
-	   clean: what has begun to change the disk must be able to go on
-	   reading it. */
-	size_t reserve;
+	/* (k) Buffers whose frames are promised, to read into when memory is
+	   out and nothing is clean: what has begun to change the disk must be
+	   able to go on reading it. */
+	unsigned reserve;
 } cache;
 
 static struct object_cache bufs = OBJECT_CACHE(bufs, "buf", struct buf);
@@ -46,25 +47,39 @@ static struct object_cache bufs = OBJECT_CACHE(bufs, "buf", struct buf);
  */
 
 static void
-move_locked(struct buf *b, enum buf_state to)
+unlist_locked(struct buf *b)
 {
-	long reclaimable = (to == BUF_CLEAN) - (b->state == BUF_CLEAN);
-
-	if (reclaimable != 0)
-		page_reclaimable_add(reclaimable);
-	cache.n[b->state]--;
-	cache.n[to]++;
-	b->state = to;
 	list_remove(&b->link);
-	list_push_back(&cache.lists[to], &b->link);
+	cache.n[b->state]--;
+	if (b->state == BUF_CLEAN)
+		page_reclaimable_add(-1);
 }
 
-/* Moves a valid buffer that is not dirty to the list where it belongs. */
 static void
-move_clean_locked(struct buf *b)
+enlist_locked(struct buf *b, enum buf_state state)
 {
-	move_locked(b, b->pinned ? BUF_IDLE :
-		       page_exclusive(b->data) ? BUF_CLEAN : BUF_LENT);
+	b->state = state;
+	list_push_back(&cache.lists[state], &b->link);
+	cache.n[state]++;
+	if (state == BUF_CLEAN)
+		page_reclaimable_add(1);
+}
+
+/* Moves a buffer that is not dirty to the list where it belongs. */
+static void
+settle_locked(struct buf *b)
+{
+	unlist_locked(b);
+	enlist_locked(b, page_exclusive(b->data) ? BUF_CLEAN : BUF_SHARED);
+}
+
+/* Looks at up to `n` shared buffers: do they still have other holders? */
+static void
+settle_shared_locked(size_t n)
+{
+	for (n = MIN(n, cache.n[BUF_SHARED]); n > 0; n--)
+		settle_locked(LIST_FIRST(&cache.lists[BUF_SHARED], struct buf,
+					 link));
 }
 
 /* Takes it out of the cache. */
@@ -72,17 +87,13 @@ static void
 drop_locked(struct buf *b)
 {
 	hash_remove(&cache.table, &b->hash);
-	move_locked(b, BUF_GONE);
-	list_remove(&b->link);
+	unlist_locked(b);
 }
 
-/* Looks at up to `n` lent buffers: did their frames come back? */
-static void
-settle_locked(size_t n)
+static bool
+is_unused_locked(const struct buf *b)
 {
-	for (n = MIN(n, cache.n[BUF_LENT]); n > 0; n--)
-		move_clean_locked(LIST_FIRST(&cache.lists[BUF_LENT],
-					     struct buf, link));
+	return __atomic_load_n(&b->refs, __ATOMIC_ACQUIRE) == 0;
 }
 
 /* Takes the oldest buffer that nobody uses out of the cache, or NULL. */
@@ -93,12 +104,12 @@ evict_locked(void)
 		struct buf *b = LIST_FIRST(&cache.lists[BUF_CLEAN],
 					   struct buf, link);
 
-		if (b->refs == 0 && !b->recent) {
+		if (is_unused_locked(b) && !b->recent) {
 			drop_locked(b);
 			return b;
 		}
 		b->recent = false;
-		move_locked(b, BUF_CLEAN);
+		settle_locked(b);
 	}
 	return NULL;
 }
@@ -111,7 +122,7 @@ evict(void)
 	spin_lock(&cache_lock);
 	b = evict_locked();
 	if (b == NULL) {
-		settle_locked(SIZE_MAX);
+		settle_shared_locked(SIZE_MAX);
 		b = evict_locked();
 	}
 	spin_unlock(&cache_lock);
@@ -122,7 +133,7 @@ void
 cache_settle(void)
 {
 	spin_lock(&cache_lock);
-	settle_locked(SIZE_MAX);
+	settle_shared_locked(SIZE_MAX);
 	spin_unlock(&cache_lock);
 }
 
@@ -180,29 +191,32 @@ buf_new_promised(size_t *promised)
 {
 	struct buf *b = object_alloc(&bufs);
 
-	if (b == NULL) {
-		ASSERT(*promised > 0);
-		while ((b = object_alloc_promised(&bufs)) == NULL)
+	while (b == NULL) {
+		b = object_alloc_promised(&bufs);
+		if (b != NULL)
+			--*promised;
+		else
 			sched_point();
-		--*promised;
 	}
 	b->data = redeem_frame(promised);
 	return b;
 }
 
 /* Takes up what the reserve has lost: reads that used it made buffers that
-   can be reclaimed now. Then takes `n` frames out of it, or 0. */
-static size_t
-reserve_take(size_t n)
+   can be reclaimed now. Then takes `n` buffers out of it, or none, false. */
+static bool
+reserve_take(unsigned n)
 {
+	bool enough;
+
 	spin_lock(&cache_lock);
-	while (cache.reserve < RESERVE_MAX && page_promise(1))
+	while (cache.reserve < RESERVE_MAX && page_promise(BUF_FRAMES_MAX))
 		cache.reserve++;
-	if (n > cache.reserve)
-		n = 0;
-	cache.reserve -= n;
+	enough = cache.reserve >= n;
+	if (enough)
+		cache.reserve -= n;
 	spin_unlock(&cache_lock);
-	return n;
+	return enough;
 }
 
 /* A buffer to read into; NULL when memory is out. For one that is `needed`,
@@ -211,7 +225,7 @@ static struct buf *
 buf_new(bool needed)
 {
 	struct buf *b = object_alloc(&bufs);
-	size_t promised;
+	size_t promised = BUF_FRAMES_MAX;
 
 	if (UNLIKELY(cache.reserve < RESERVE_MAX))
 		reserve_take(0);
@@ -222,11 +236,8 @@ buf_new(bool needed)
 		object_free(&bufs, b);
 	}
 	b = needed ? evict() : NULL;
-	if (b != NULL || !needed)
+	if (b != NULL || !needed || !reserve_take(1))
 		return b;
-	promised = reserve_take(BUF_FRAMES_MAX);
-	if (promised == 0)
-		return NULL;
 	b = buf_new_promised(&promised);
 	page_unpromise(promised);
 	return b;
@@ -246,7 +257,7 @@ buf_enter(struct buf *b, uint32_t block, enum buf_state state)
 	is_first = hash_find(&cache.table, block) == NULL;
 	if (is_first) {
 		hash_add(&cache.table, &b->hash, block);
-		move_locked(b, state);
+		enlist_locked(b, state);
 	}
 	spin_unlock(&cache_lock);
 	if (!is_first)
@@ -258,26 +269,23 @@ buf_enter(struct buf *b, uint32_t block, enum buf_state state)
  * Reading
  */
 
+/* A waiter looks the block up again: if it could not be read, the buffer is
+   gone. */
 struct buf *
 cache_find(uint32_t block)
 {
-	bool failed = false;
 	struct buf *b;
 
 	spin_lock(&cache_lock);
-	b = hash_find(&cache.table, block);
+	while ((b = hash_find(&cache.table, block)) != NULL &&
+	       UNLIKELY(b->state == BUF_LOADING))
+		waitq_sleep_firm(&b->loaded, &cache_lock);
 	if (b != NULL) {
 		__atomic_fetch_add(&b->refs, 1, __ATOMIC_RELAXED);
 		b->recent = true;
-		while (UNLIKELY(b->state == BUF_LOADING))
-			waitq_sleep_firm(&b->loaded, &cache_lock);
-		failed = b->state == BUF_GONE;
 	}
 	spin_unlock(&cache_lock);
-	if (LIKELY(!failed))
-		return b;
-	cache_put(b);
-	return ERR_PTR(-EIO);
+	return b;
 }
 
 /* Reads up to `n` blocks that are not cached in one request. */
@@ -306,12 +314,15 @@ load_run(uint32_t block, unsigned n)
 	for (unsigned i = 0; i < r.nblocks; i++) {
 		spin_lock(&cache_lock);
 		if (error == 0)
-			move_clean_locked(run[i]);
+			settle_locked(run[i]);
 		else
 			drop_locked(run[i]);
 		waitq_wake_all(&run[i]->loaded);
 		spin_unlock(&cache_lock);
-		cache_put(run[i]);
+		if (error == 0)
+			cache_put(run[i]);
+		else
+			buf_free(run[i]);
 	}
 	return error;
 }
@@ -330,92 +341,85 @@ cache_read_run(uint32_t block, unsigned nblocks)
 	return b;
 }
 
-/* The state of a buffer with a reference is not LOADING any more, so it does
-   not change between GONE and the others. */
-void
-cache_put(struct buf *b)
+struct buf *
+cache_read_pinned(uint32_t block, unsigned nblocks)
 {
-	bool gone = b->state == BUF_GONE;
-
-	if (__atomic_sub_fetch(&b->refs, 1, __ATOMIC_ACQ_REL) == 0 && gone)
-		buf_free(b);
-}
-
-void
-cache_pin(struct buf *b)
-{
-	spin_lock(&cache_lock);
-	ASSERT(b->state < BUF_LOGGED);
-	b->pinned = true;
-	move_clean_locked(b);
-	spin_unlock(&cache_lock);
+	return page_promise(1) ? cache_read_run(block, nblocks) :
+				 ERR_PTR(-ENOMEM);
 }
 
 /*
  * Changing
  */
 
-struct buf *
-cache_blank(uint32_t block, size_t *promised)
-{
-	struct buf *b = cache_find(block);
-
-	while (b == NULL || IS_ERR(b)) {
-		b = buf_new_promised(promised);
-		if (!buf_enter(b, block, BUF_IDLE))
-			b = cache_find(block);
-	}
-	return b;
-}
-
-bool
-cache_dirty(struct buf *b, enum buf_state how, size_t *promised)
+/* cache_dirty(); unless it is to `keep` the contents, they are lost when the
+   frame is another one afterwards. */
+static void
+dirty(struct buf *b, enum buf_state how, bool keep, size_t *promised)
 {
 	bool shared = !page_exclusive(b->data);
-	enum buf_state was;
 	void *spare;
 
 	if (LIKELY(!shared && b->state >= BUF_LOGGED))
-		return false;
+		return;
 	spare = shared ? redeem_frame(promised) : NULL;
 	spin_lock(&cache_lock);
-	was = b->state;
 	/* Unless another operation did so just now: it may be writing. */
 	if (shared && !page_exclusive(b->data)) {
 		void *old = b->data;
 
-		page_copy(spare, old);
+		if (keep)
+			page_copy(spare, old);
 		b->data = spare;
 		spare = old;
 	}
-	if (was < BUF_LOGGED)
-		move_locked(b, how);
+	if (b->state < BUF_LOGGED) {
+		unlist_locked(b);
+		enlist_locked(b, how);
+	}
 	spin_unlock(&cache_lock);
 	if (spare != NULL)
 		page_unref(spare);
-	if (was == BUF_CLEAN && !shared) {
-		ASSERT(*promised > 0);   /* its own frame is that one */
-		page_unpromise(1);
-		--*promised;
-	}
-	return was < BUF_LOGGED;
 }
 
-enum buf_state
+void
+cache_dirty(struct buf *b, enum buf_state how, size_t *promised)
+{
+	dirty(b, how, true, promised);
+}
+
+struct buf *
+cache_overwrite(uint32_t block, enum buf_state how, size_t *promised)
+{
+	struct buf *b;
+
+	while ((b = cache_find(block)) == NULL) {
+		b = buf_new_promised(promised);
+		if (buf_enter(b, block, how))
+			return b;
+	}
+	dirty(b, how, false, promised);
+	return b;
+}
+
+size_t
+cache_count(enum buf_state state)
+{
+	return __atomic_load_n(&cache.n[state], __ATOMIC_RELAXED);
+}
+
+void
 cache_forget(uint32_t block)
 {
-	enum buf_state state = BUF_GONE;
 	struct buf *b;
 
 	spin_lock(&cache_lock);
 	b = hash_find(&cache.table, block);
-	if (b != NULL && b->refs == 0 && b->frozen == NULL) {
-		state = b->state;
+	if (b != NULL && is_unused_locked(b) && b->frozen == NULL) {
 		drop_locked(b);
 		buf_free(b);
 	}
 	spin_unlock(&cache_lock);
-	return state;
 }
 
 /*
@@ -428,11 +432,12 @@ cache_lend(struct buf *b)
 	void *frame = NULL;
 
 	spin_lock(&cache_lock);
-	settle_locked(SETTLE_STEP);
+	settle_shared_locked(SETTLE_STEP);
 	/* A lent frame cannot be reclaimed: only if it is promised to
 	   nobody. */
 	if (b->state == BUF_CLEAN && page_promise(1)) {
-		move_locked(b, BUF_LENT);
+		unlist_locked(b);
+		enlist_locked(b, BUF_SHARED);
 		page_unpromise(1);
 	}
 	if (b->state != BUF_CLEAN) {
@@ -443,30 +448,37 @@ cache_lend(struct buf *b)
 	return frame;
 }
 
-/* Without the lock, as only operations touch dirty buffers, and those that
-   are IDLE after this. */
 void
 cache_freeze(enum buf_state kind, struct list *to)
 {
-	while (!list_empty(&cache.lists[kind])) {
-		struct buf *b = LIST_FIRST(&cache.lists[kind], struct buf,
-					   link);
+	struct buf *b;
 
-		move_locked(b, BUF_IDLE);
+	while (cache_count(kind) > 0) {
+		spin_lock(&cache_lock);
+		b = LIST_FIRST(&cache.lists[kind], struct buf, link);
 		b->frozen = b->data;
 		page_ref(b->frozen);
+		settle_locked(b);
+		spin_unlock(&cache_lock);
 		list_push_back(to, &b->commit_link);
 	}
 }
 
 void
-cache_thaw(struct buf *b)
+cache_thaw(struct list *from)
 {
-	spin_lock(&cache_lock);
-	page_unref(b->frozen);
-	b->frozen = NULL;
-	list_remove(&b->commit_link);
-	if (b->state < BUF_LOGGED)
-		move_clean_locked(b);
-	spin_unlock(&cache_lock);
+	struct list *l;
+
+	for (unsigned n = 1; (l = list_pop_front(from)) != NULL; n++) {
+		struct buf *b = LIST_ENTRY(l, struct buf, commit_link);
+
+		spin_lock(&cache_lock);
+		page_unref(b->frozen);
+		b->frozen = NULL;
+		if (b->state < BUF_LOGGED)
+			settle_locked(b);
+		spin_unlock(&cache_lock);
+		if (n % THAW_STEP == 0)
+			sched_point();
+	}
 }

@@ -10,7 +10,8 @@
  * Memory. A clean buffer's frame can be had back and is counted so, with
  * page_reclaimable_add(); a dirty one is paid for with a frame that its user
  * was promised. `promised` arguments point to the number of promised frames
- * that the caller still has.
+ * that the caller still has. One that pays for a clean buffer which becomes
+ * dirty is not used up: who was promised it gives it back in the end.
  */
 #pragma once
 
@@ -18,11 +19,9 @@
 #include "sched/waitq.h"
 
 enum buf_state {
-	BUF_GONE,                /* in no table: new, freed or unreadable  */
-	BUF_LOADING,             /* being read; all that follow are valid  */
-	BUF_IDLE,                /* pinned, or only a commit cares for it  */
+	BUF_LOADING,             /* new, its contents not to be looked at  */
 	BUF_CLEAN,               /* can be reclaimed while nobody uses it  */
-	BUF_LENT,                /* clean, but its frame was given out     */
+	BUF_SHARED,              /* clean, but its frame has other holders */
 	BUF_LOGGED,              /* dirty: to be written through the log   */
 	BUF_ORDERED,             /* dirty: home, before the commit record  */
 	BUF_NSTATES,
@@ -40,14 +39,13 @@ struct buf {
 	void *frozen;                /* (w), (k) the frame a commit writes  */
 	enum buf_state state;        /* (k)                                 */
 	bool recent;                 /* (k) used since last looked at       */
-	bool pinned;                 /* (k) stays for ever, not counted     */
 	struct waitq loaded;         /* (k) waits while LOADING             */
 };
 
 /* Sizes the table for the disk and the memory. 0 or -ENOMEM. Once. */
 int cache_init(void);
 
-/* Counts lent frames that came back as reclaimable again. */
+/* Counts shared frames that lost their other holders as reclaimable again. */
 void cache_settle(void);
 
 /*
@@ -62,32 +60,39 @@ static inline struct buf *cache_read(uint32_t block)
 	return cache_read_run(block, 1);
 }
 
+/* The same of one that stays in memory for ever: for each, a frame is
+   promised that nobody takes. */
+struct buf *cache_read_pinned(uint32_t block, unsigned nblocks);
+
 /* The same if the block is in the cache, or NULL. May sleep. */
 struct buf *cache_find(uint32_t block);
 
-/* One reference less. Any lock above RANK_OBJECT may be held. */
-void cache_put(struct buf *b);
-
-/* Keeps a clean buffer in memory for ever. */
-void cache_pin(struct buf *b);
-
-/*
- * A reference to the buffer of a block whose contents are about to be
- * replaced as a whole: nothing is read. cache_dirty() must follow. May use
- * two promised frames.
- */
-struct buf *cache_blank(uint32_t block, size_t *promised);
+/* One reference less. */
+static inline void cache_put(struct buf *b)
+{
+	__atomic_fetch_sub(&b->refs, 1, __ATOMIC_RELEASE);
+}
 
 /*
  * Says that the buffer is about to change and how it is to be written,
- * LOGGED or ORDERED; uses at most one promised frame. b->data may move. True
- * when the buffer was clean before.
+ * LOGGED or ORDERED; uses at most one promised frame. b->data may move.
  */
-bool cache_dirty(struct buf *b, enum buf_state how, size_t *promised);
+void cache_dirty(struct buf *b, enum buf_state how, size_t *promised);
 
-/* Drops the buffer of a block that was freed, unless it is in use; tells
-   what state it was in. */
-enum buf_state cache_forget(uint32_t block);
+/*
+ * The buffer, with a reference and dirty, of a block whose contents are about
+ * to be replaced as a whole: nothing is read, nor kept of what was there. May
+ * use two promised frames.
+ */
+struct buf *cache_overwrite(uint32_t block, enum buf_state how,
+			    size_t *promised);
+
+/* How many buffers are in that state. */
+size_t cache_count(enum buf_state state);
+
+/* Drops the buffer of a block that was freed, unless it is in use: what was
+   to be written to it need not be. */
+void cache_forget(uint32_t block);
 
 /* The frame, with a reference for who maps it; NULL when memory is out: it
    cannot be reclaimed meanwhile. */
@@ -100,5 +105,5 @@ void *cache_lend(struct buf *b);
  */
 void cache_freeze(enum buf_state kind, struct list *to);
 
-/* Lets go of the frozen frame: it has been written. */
-void cache_thaw(struct buf *b);
+/* Empties the list and lets go of the frozen frames: they were written. */
+void cache_thaw(struct list *from);

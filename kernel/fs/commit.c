@@ -28,7 +28,6 @@
 #define STREAM_REQUESTS 32    /* in flight at most         */
 #define HALVES          2     /* of the log                */
 #define DIGIT_BITS      6     /* of a block number, sorted by at a time */
-#define THAW_STEP       64    /* buffers between two sched_point()s */
 
 /*
  * A stream of writes: a ring of requests, the one at `head` being filled.
@@ -169,26 +168,16 @@ commit_seal(struct transaction *t)
 	return error < 0 ? error : header_write(t->sequence);
 }
 
-static void
-thaw_list(struct list *l)
-{
-	for (unsigned n = 1; !list_empty(l); n++) {
-		cache_thaw(LIST_FIRST(l, struct buf, commit_link));
-		if (n % THAW_STEP == 0)
-			sched_point();
-	}
-}
-
 int
 commit_finish(struct transaction *t)
 {
 	int error;
 
-	thaw_list(&t->ordered);
+	cache_thaw(&t->ordered);
 	stream_add_homes(&t->logged);
 	error = stream_finish();
 	if (error == 0)
-		thaw_list(&t->logged);
+		cache_thaw(&t->logged);
 	return error;
 }
 

@@ -1,10 +1,15 @@
 /*
  * Hash tables of what has a number: blocks, inodes. Nodes stand, as first
  * member, in what they find. The owner of a table locks it.
+ *
+ * A table is carved out of untouched memory at boot and stays as large as it
+ * is. Numbers are dense, so their low bits are hash enough.
  */
 #pragma once
 
-#include "arch/types.h"
+#include "abi/errno.h"
+#include "lib/string.h"
+#include "mm/page.h"
 
 struct hash_node {
 	struct hash_node *next;
@@ -17,14 +22,41 @@ struct hash {
 };
 
 /* Makes at least `nslots` slots. 0 or -ENOMEM. At boot only. */
-int hash_init(struct hash *h, size_t nslots);
+static inline int hash_init(struct hash *h, size_t nslots)
+{
+	size_t npages = 1;
 
-void hash_add(struct hash *h, struct hash_node *node, uint32_t key);
-void hash_remove(struct hash *h, struct hash_node *node);
+	while (npages * PAGE_SIZE < nslots * sizeof(*h->slots))
+		npages *= 2;
+	h->slots = page_carve(npages);
+	if (h->slots == NULL)
+		return -ENOMEM;
+	memset(h->slots, 0, npages * PAGE_SIZE);
+	h->mask = (uint32_t)(npages * PAGE_SIZE / sizeof(*h->slots) - 1);
+	return 0;
+}
+
+static inline void hash_add(struct hash *h, struct hash_node *node,
+			    uint32_t key)
+{
+	struct hash_node **slot = &h->slots[key & h->mask];
+
+	node->key = key;
+	node->next = *slot;
+	*slot = node;
+}
+
+static inline void hash_remove(struct hash *h, struct hash_node *node)
+{
+	struct hash_node **at = &h->slots[node->key & h->mask];
+
+	while (*at != node)
+		at = &(*at)->next;
+	*at = node->next;
+}
 
 /* The node with that key, or NULL. */
-static inline void *
-hash_find(const struct hash *h, uint32_t key)
+static inline void *hash_find(const struct hash *h, uint32_t key)
 {
 	struct hash_node *node = h->slots[key & h->mask];
 

@@ -21,24 +21,23 @@
 
 #define COMMIT_DELAY_NS (10 * NSEC_PER_MS)
 #define FRESH_SHARE     8      /* of memory may hold a transaction's data */
-#define FRESH_MIN       256u
+#define FRESH_MIN       256ul
 #define BUFS_PER_FRAME  16     /* fewer than really fit */
 
 static struct {
 	struct spinlock lock;
 	uint64_t sequence;           /* (l) of the open transaction        */
-	unsigned nblocks, nfresh;    /* (l) changed by it so far           */
 	unsigned nops;               /* (l) operations under way, and what */
-	unsigned max_blocks;         /*     that they may add in all       */
+	unsigned max_blocks;         /*     that they may change in all    */
 	unsigned max_fresh;
 	bool closing;                /* (l) no operation may begin         */
-	uint64_t wanted;             /* (l) somebody waits for this number */
+	bool wanted;                 /* (l) somebody waits for its commit  */
+	nanosec_t deadline;          /* (l) when it is due at the latest   */
 	uint64_t committed;          /* (l) highest number that is durable */
 	uint64_t finished;           /* (l) … and whose buffers are clean  */
-	nanosec_t deadline;          /* (l) of the open transaction        */
 	int error;                   /* (l) 0 or -EIO: read-only for good  */
-	unsigned room_blocks;        /* (c) what one transaction may hold  */
-	unsigned room_fresh;
+	size_t room_blocks;          /* (c) what one transaction may hold  */
+	size_t room_fresh;
 	struct waitq work;           /* the commit thread                  */
 	struct waitq progress;       /* who waits for the commit thread    */
 } txn = {
@@ -48,25 +47,27 @@ static struct {
 	.progress = WAITQ_INIT(txn.progress),
 };
 
+/* What is dirty belongs to the open transaction; while it is closing, it may
+   be clean already. */
 static bool
-is_dirty_locked(void)
+is_dirty(void)
 {
-	return txn.nblocks > 0 || txn.nfresh > 0;
+	return cache_count(BUF_LOGGED) + cache_count(BUF_ORDERED) > 0;
 }
 
 /* Half full: the commit thread may begin while operations go on. */
 static bool
-is_grown_locked(void)
+is_grown(void)
 {
-	return 2 * txn.nblocks >= txn.room_blocks ||
-	       2 * txn.nfresh >= txn.room_fresh;
+	return 2 * cache_count(BUF_LOGGED) >= txn.room_blocks ||
+	       2 * cache_count(BUF_ORDERED) >= txn.room_fresh;
 }
 
 /* Asks for the open transaction to be committed. */
 static void
 want_commit_locked(void)
 {
-	txn.wanted = txn.sequence;
+	txn.wanted = true;
 	waitq_wake_all(&txn.work);
 }
 
@@ -80,7 +81,7 @@ wait_for(const uint64_t *number)
 
 	spin_lock(&txn.lock);
 	target = txn.sequence - 1;
-	if (is_dirty_locked()) {
+	if (txn.closing || is_dirty()) {
 		target = txn.sequence;
 		want_commit_locked();
 	}
@@ -119,8 +120,9 @@ must_commit_locked(const struct log_op *op)
 {
 	unsigned nfresh = txn.max_fresh + op->nfresh;
 
-	return txn.nblocks + txn.max_blocks + op->nblocks > txn.room_blocks ||
-	       txn.nfresh + nfresh > txn.room_fresh ||
+	return cache_count(BUF_LOGGED) + txn.max_blocks + op->nblocks >
+	       txn.room_blocks ||
+	       cache_count(BUF_ORDERED) + nfresh > txn.room_fresh ||
 	       (op->nfresh > 0 && alloc_would_help(nfresh));
 }
 
@@ -166,101 +168,45 @@ log_end(struct log_op *op)
 	txn.max_blocks -= op->nblocks;
 	txn.max_fresh -= op->nfresh;
 	txn.nops--;
-	is_first = txn.deadline == NEVER && is_dirty_locked();
+	is_first = txn.deadline == NEVER && is_dirty();
 	if (is_first)
 		txn.deadline = timer_now() + COMMIT_DELAY_NS;
-	if (is_first || is_grown_locked() || (txn.closing && txn.nops == 0))
+	if (is_first || is_grown() || (txn.closing && txn.nops == 0))
 		waitq_wake_all(&txn.work);
 	spin_unlock(&txn.lock);
-}
-
-static void
-count(enum buf_state how, int change)
-{
-	spin_lock(&txn.lock);
-	*(how == BUF_LOGGED ? &txn.nblocks : &txn.nfresh) += (unsigned)change;
-	spin_unlock(&txn.lock);
-}
-
-static struct buf *
-change(struct log_op *op, struct buf *b, enum buf_state how)
-{
-	if (cache_dirty(b, how, &op->promised) && !b->pinned)
-		count(how, 1);       /* room for pinned ones is always kept */
-	return b;
-}
-
-void
-log_write(struct log_op *op, struct buf *b)
-{
-	change(op, b, BUF_LOGGED);
-}
-
-struct buf *
-log_overwrite(struct log_op *op, uint32_t block)
-{
-	return change(op, cache_blank(block, &op->promised), BUF_LOGGED);
-}
-
-struct buf *
-log_new(struct log_op *op, uint32_t block)
-{
-	return change(op, cache_blank(block, &op->promised), BUF_ORDERED);
-}
-
-void
-log_forget(uint32_t block)
-{
-	enum buf_state state = cache_forget(block);
-
-	if (state >= BUF_LOGGED)
-		count(state, -1);
 }
 
 /*
  * The commit thread
  */
 
-/* Waits until a commit is due and no operation is under way. */
+/* Waits until a commit is due and no operation is under way, turns the open
+   transaction into `t`, and opens the next. */
 static void
-close_transaction(void)
+take_transaction(struct transaction *t)
 {
+	struct log_op op = { .promised = 0 };
+
 	spin_lock(&txn.lock);
-	while (txn.wanted != txn.sequence && !is_grown_locked() &&
-	       timer_now() < txn.deadline)
+	while (!txn.wanted && !is_grown() && timer_now() < txn.deadline)
 		waitq_sleep_until(&txn.work, &txn.lock, txn.deadline);
 	txn.closing = true;
 	while (txn.nops > 0)
 		waitq_sleep_firm(&txn.work, &txn.lock);
 	spin_unlock(&txn.lock);
-}
-
-/* Turns the open transaction into `t`, and opens the next; false when nothing
-   is in it: then the next has its number, as the other half of the log holds
-   the only record of what came before. */
-static bool
-take_transaction(struct transaction *t)
-{
-	struct log_op op = { .promised = 0 };
-	bool is_empty;
 
 	list_init(&t->logged);
 	list_init(&t->ordered);
-	close_transaction();
 	alloc_apply_frees(&op);
-	t->sequence = txn.sequence;
 	cache_freeze(BUF_LOGGED, &t->logged);
 	cache_freeze(BUF_ORDERED, &t->ordered);
-	is_empty = list_empty(&t->logged) && list_empty(&t->ordered);
+
 	spin_lock(&txn.lock);
-	txn.sequence += is_empty ? 0 : 1;
-	txn.nblocks = txn.nfresh = 0;
+	t->sequence = txn.sequence++;
+	txn.closing = txn.wanted = false;
 	txn.deadline = NEVER;
-	txn.wanted = 0;
-	txn.closing = false;
 	waitq_wake_all(&txn.progress);
 	spin_unlock(&txn.lock);
-	return !is_empty;
 }
 
 /* Sets *number unless there was an error, which is passed on. */
@@ -270,8 +216,7 @@ announce(uint64_t *number, uint64_t sequence, int error)
 	spin_lock(&txn.lock);
 	if (error == 0)
 		*number = sequence;
-	else
-		txn.error = error;
+	txn.error = error;
 	waitq_wake_all(&txn.progress);
 	spin_unlock(&txn.lock);
 	return error;
@@ -285,8 +230,7 @@ commit_thread(void *arg)
 
 	(void)arg;
 	while (error == 0) {
-		if (!take_transaction(&t))
-			continue;
+		take_transaction(&t);
 		error = announce(&txn.committed, t.sequence, commit_seal(&t));
 		if (error == 0)
 			error = announce(&txn.finished, t.sequence,
@@ -309,6 +253,6 @@ log_start(void)
 	txn.committed = txn.finished = txn.sequence - 1;
 	/* The bitmap's blocks and the superblock have room always. */
 	txn.room_blocks = super.log_blocks - super_nbitmaps() - 1;
-	txn.room_fresh = MAX((unsigned)fresh, FRESH_MIN);
+	txn.room_fresh = MAX(fresh, FRESH_MIN);
 	return thread_start("commit", commit_thread, NULL) ? 0 : -ENOMEM;
 }

@@ -14,11 +14,11 @@
 
 #include "fs/cache.h"
 
-/* What an operation was granted and has not used yet. */
+/* What an operation was granted. */
 struct log_op {
-	size_t promised;     /* frames                               */
-	unsigned nblocks;    /* of those log_begin() was asked for   */
-	unsigned nfresh;
+	size_t promised;     /* frames that it has not used yet */
+	unsigned nblocks;    /* that it may change              */
+	unsigned nfresh;     /* that it may take                */
 };
 
 /* Recovers what the log holds, and begins operation. 0, -EIO or -ENOMEM.
@@ -37,18 +37,25 @@ void log_end(struct log_op *op);
 
 /* Says, within an operation and before it happens, that the buffer changes.
    b->data may move. */
-void log_write(struct log_op *op, struct buf *b);
+static inline void log_write(struct log_op *op, struct buf *b)
+{
+	cache_dirty(b, BUF_LOGGED, &op->promised);
+}
 
 /*
  * A buffer, with a reference, for a block that is to be overwritten as a
  * whole: log_new() for one that was just taken from the free blocks,
- * log_overwrite() for one in use. The caller fills it.
+ * log_overwrite() for one in use. The caller fills it, whatever it holds.
  */
-struct buf *log_new(struct log_op *op, uint32_t block);
-struct buf *log_overwrite(struct log_op *op, uint32_t block);
+static inline struct buf *log_new(struct log_op *op, uint32_t block)
+{
+	return cache_overwrite(block, BUF_ORDERED, &op->promised);
+}
 
-/* The block was freed: what was to be written to it need not be. */
-void log_forget(uint32_t block);
+static inline struct buf *log_overwrite(struct log_op *op, uint32_t block)
+{
+	return cache_overwrite(block, BUF_LOGGED, &op->promised);
+}
 
 /* Returns when all that ended before is on disk. 0 or -EIO. */
 int log_sync(void);

@@ -25,7 +25,7 @@
 
 struct disk_super super;
 
-static struct buf *super_buf;    /* (c) pinned */
+static struct buf *super_buf;    /* (c) in memory for ever */
 static struct mutex orphans_lock = MUTEX_INIT(orphans_lock);
 static int some_orphans = 1;     /* atomic: try to free what there are */
 static struct inode *root;
@@ -132,18 +132,17 @@ super_fault(const struct disk_super *s)
 	return NULL;
 }
 
-/* Reads and checks the superblock, and keeps it in memory. */
+/* Reads and checks the superblock. */
 static int
 super_load(void)
 {
+	struct buf *b = cache_read(0);
 	const char *fault;
 
-	super_buf = cache_read(0);
-	if (IS_ERR(super_buf))
-		return (int)PTR_ERR(super_buf);
-	super = *(struct disk_super *)super_buf->data;
-	cache_pin(super_buf);
-	cache_put(super_buf);
+	if (IS_ERR(b))
+		return (int)PTR_ERR(b);
+	super = *(struct disk_super *)b->data;
+	cache_put(b);
 	fault = super_fault(&super);
 	if (fault == NULL)
 		return 0;
@@ -154,6 +153,9 @@ super_load(void)
 static int
 root_open(void)
 {
+	super_buf = cache_read_pinned(0, 1);
+	if (IS_ERR(super_buf))
+		return (int)PTR_ERR(super_buf);
 	root = inode_get(DISK_ROOT_INODE);
 	if (IS_ERR(root))
 		return (int)PTR_ERR(root);
