@@ -1,43 +1,43 @@
 /*
- * Free blocks: see alloc.h.
+ * Free blocks and inodes: see alloc.h.
  *
  * The bitmap stays in memory from boot on, so no operation waits for it. Each
  * of its blocks has a shadow frame with the bits that are to be cleared when
- * the transaction closes.
+ * the transaction closes. The inode table says itself which inodes are free
+ * (DISK_FREE).
  *
- * Invariant: nfree blocks are marked free and not set aside; ndeferred bits
- * are set in shadows, each of a block that the bitmap has in use.
- * Locks: alloc_lock for bitmap, shadows and hints. nfree and ndeferred change
- * under it and may be read without it.
+ * Invariant: nfree bits are clear in the bitmap; ndeferred bits are set in
+ * shadows, each of a block that the bitmap has in use.
+ * Locks: alloc_lock for bitmap, shadows and the hint. nfree and ndeferred
+ * change under it and may be read without it.
  * Read next: blockmap.c (which block of which file).
  */
 #include "abi/errno.h"
 #include "fs/alloc.h"
-#include "fs/super.h"
 #include "lib/panic.h"
 #include "lib/print.h"
 #include "mm/page.h"
 #include "sched/mutex.h"
+#include "sched/sched.h"
 
 #define NBITMAPS_MAX    (DISK_MAX_BLOCKS / DISK_BITS_PER_BLOCK)
 #define BITS_PER_WORD   64u
 #define WORDS_PER_BLOCK (DISK_BITS_PER_BLOCK / BITS_PER_WORD)
-#define WORD_FULL       (~0ul)
 
 static struct mutex alloc_lock = MUTEX_INIT(alloc_lock);
 static struct bitmap {
 	struct buf *buf;         /* (c) in memory for ever                  */
 	uint64_t *shadow;        /* (c) frame; (l) its bits                 */
-	uint32_t ndeferred;      /* (l) bits in shadow                      */
+	bool deferred;           /* (l) some of those are set               */
 } bitmaps[NBITMAPS_MAX];
-static size_t nfree, ndeferred;  /* (l) of all; nfree less what is aside    */
+static uint32_t nbits;           /* (c) of all bitmaps                      */
+static size_t nfree, ndeferred;  /* (l)                                     */
 static uint32_t hint;            /* (l) where to look for the next block    */
+static uint32_t inode_hint = 1;  /* atomic: seldom is a lower one free      */
 
-static struct bitmap *
-bitmap_of(uint32_t block)
-{
-	return &bitmaps[block / DISK_BITS_PER_BLOCK];
-}
+/*
+ * Blocks
+ */
 
 static uint64_t
 word_bit(uint32_t block)
@@ -52,30 +52,16 @@ word_in(void *map, uint32_t block)
 	return (uint64_t *)map + block % DISK_BITS_PER_BLOCK / BITS_PER_WORD;
 }
 
+static uint64_t *
+word_of(uint32_t block)
+{
+	return word_in(bitmaps[block / DISK_BITS_PER_BLOCK].buf->data, block);
+}
+
 static bool
 is_used(uint32_t block)
 {
-	return *word_in(bitmap_of(block)->buf->data, block) & word_bit(block);
-}
-
-/* Counts the free blocks of a word whose first one is `at`. What is no data
-   block is marked as in use: in memory only, should the disk not say so. */
-static uint32_t
-count_word(uint64_t *word, uint32_t at)
-{
-	uint32_t n = 0;
-
-	if (*word == WORD_FULL)
-		return 0;
-	if (*word == 0 && super_has_data_block(at) &&
-	    super_has_data_block(at + BITS_PER_WORD - 1))
-		return BITS_PER_WORD;
-	for (uint32_t end = at + BITS_PER_WORD; at < end; at++) {
-		if (!super_has_data_block(at))
-			*word |= word_bit(at);
-		n += (*word & word_bit(at)) == 0;
-	}
-	return n;
+	return *word_of(block) & word_bit(block);
 }
 
 int
@@ -83,7 +69,6 @@ alloc_init(void)
 {
 	uint32_t n = super_nbitmaps();
 
-	hint = super.data_start;
 	for (uint32_t i = 0; i < n; i++) {
 		struct bitmap *m = &bitmaps[i];
 
@@ -93,77 +78,63 @@ alloc_init(void)
 		m->shadow = page_alloc_zero();
 		if (m->shadow == NULL)
 			return -ENOMEM;
-		for (uint32_t at = 0; at < DISK_BITS_PER_BLOCK;
-		     at += BITS_PER_WORD)
-			nfree += count_word(word_in(m->buf->data, at),
-					    i * DISK_BITS_PER_BLOCK + at);
 	}
+	nbits = n * DISK_BITS_PER_BLOCK;
+	/* What is no data block is marked as in use: in memory only, should
+	   the disk not say so. */
+	for (uint32_t at = 0; at < super.data_start; at++)
+		*word_of(at) |= word_bit(at);
+	for (uint32_t at = super.nblocks; at < nbits; at++)
+		*word_of(at) |= word_bit(at);
+	for (uint32_t at = 0; at < nbits; at += BITS_PER_WORD)
+		for (uint64_t clear = ~*word_of(at); clear != 0; nfree++)
+			clear &= clear - 1;
 	return 0;
-}
-
-/*
- * Taking
- */
-
-int
-alloc_reserve(unsigned n)
-{
-	int error = -ENOSPC;
-
-	mutex_lock(&alloc_lock);
-	if (nfree >= n) {
-		nfree -= n;
-		error = 0;
-	}
-	mutex_unlock(&alloc_lock);
-	return error;
 }
 
 /* A free block, from `at` on and round again; there is one. */
 static uint32_t
 search(uint32_t at)
 {
-	uint32_t nblocks = super_nbitmaps() * DISK_BITS_PER_BLOCK;
-
-	for (uint32_t left = nblocks + BITS_PER_WORD; left > 0; ) {
-		uint32_t step = 1;
-
-		if (*word_in(bitmap_of(at)->buf->data, at) == WORD_FULL)
-			step = BITS_PER_WORD - at % BITS_PER_WORD;
-		else if (!is_used(at))
+	for (uint32_t left = nbits + BITS_PER_WORD; left > 0; left--) {
+		at %= nbits;
+		if (!is_used(at))
 			return at;
-		at = (at + step) % nblocks;
-		left -= MIN(left, step);
+		if (~*word_of(at) != 0)
+			at++;
+		else
+			at = ROUND_UP(at + 1, BITS_PER_WORD);
 	}
 	panic("alloc: %zu blocks free, but no clear bit", nfree);
 }
 
-uint32_t
-alloc_take(struct log_op *op, uint32_t near)
+int
+alloc_take(struct log_op *op, uint32_t near, uint32_t *blocks, unsigned n)
 {
-	struct bitmap *m;
-	uint32_t block;
+	int error = -ENOSPC;
 
 	mutex_lock(&alloc_lock);
-	block = near != 0 && near + 1 < super.nblocks ? near + 1 : hint;
-	if (is_used(block))
-		block = search(hint);
-	m = bitmap_of(block);
-	log_write(op, m->buf);
-	*word_in(m->buf->data, block) |= word_bit(block);
-	hint = block + 1 < super.nblocks ? block + 1 : super.data_start;
+	if (nfree >= n) {
+		error = 0;
+		nfree -= n;
+	}
+	for (unsigned i = 0; i < n && error == 0; i++) {
+		near = (near + 1) % nbits;
+		if (is_used(near))
+			near = search(hint);
+		log_write(op, bitmaps[near / DISK_BITS_PER_BLOCK].buf);
+		*word_of(near) |= word_bit(near);
+		blocks[i] = near;
+		hint = near + 1;
+	}
 	mutex_unlock(&alloc_lock);
-	return block;
+	return error;
 }
-
-/*
- * Freeing
- */
 
 void
 alloc_free(uint32_t block)
 {
-	struct bitmap *m = bitmap_of(block);
+	struct bitmap *m = &bitmaps[block / DISK_BITS_PER_BLOCK];
 	uint64_t *word = word_in(m->shadow, block);
 
 	mutex_lock(&alloc_lock);
@@ -171,7 +142,7 @@ alloc_free(uint32_t block)
 		kprint("fs: block %u is freed twice\n", block);
 	} else {
 		*word |= word_bit(block);
-		m->ndeferred++;
+		m->deferred = true;
 		ndeferred++;
 	}
 	mutex_unlock(&alloc_lock);
@@ -185,25 +156,28 @@ alloc_would_help(size_t n)
 	       __atomic_load_n(&ndeferred, __ATOMIC_RELAXED) > 0;
 }
 
+/* No operation is under way: nothing that is dirty needs a promised frame. */
 void
-alloc_apply_frees(struct log_op *op)
+alloc_apply_frees(void)
 {
+	struct log_op op = { .promised = 0 };
+
 	mutex_lock(&alloc_lock);
-	for (struct bitmap *m = bitmaps; ndeferred > 0; m++) {
+	for (struct bitmap *m = bitmaps; m < bitmaps + super_nbitmaps(); m++) {
 		uint64_t *words;
 
-		if (m->ndeferred == 0)
+		if (!m->deferred)
 			continue;
-		log_write(op, m->buf);
+		log_write(&op, m->buf);
 		words = m->buf->data;
 		for (uint32_t i = 0; i < WORDS_PER_BLOCK; i++) {
 			words[i] &= ~m->shadow[i];
 			m->shadow[i] = 0;
 		}
-		nfree += m->ndeferred;
-		ndeferred -= m->ndeferred;
-		m->ndeferred = 0;
+		m->deferred = false;
 	}
+	nfree += ndeferred;
+	ndeferred = 0;
 	mutex_unlock(&alloc_lock);
 }
 
@@ -215,5 +189,71 @@ alloc_count_free(void)
 	mutex_lock(&alloc_lock);
 	n = nfree + ndeferred;
 	mutex_unlock(&alloc_lock);
+	return n;
+}
+
+/*
+ * Inodes
+ */
+
+const struct disk_inode *
+ialloc_step(struct buf **b, uint32_t number)
+{
+	uint32_t block = ialloc_block(number);
+	struct buf *next;
+
+	if (*b != NULL && (*b)->block == block)
+		return ialloc_slot(*b, number);
+	if (*b != NULL)
+		cache_put(*b);
+	sched_point();
+	next = cache_read_run(block, super.bitmap_start - block);
+	*b = IS_ERR(next) ? NULL : next;
+	return IS_ERR(next) ? (void *)next : ialloc_slot(next, number);
+}
+
+int
+ialloc_find(struct buf **b)
+{
+	uint32_t number = __atomic_load_n(&inode_hint, __ATOMIC_RELAXED);
+
+	*b = NULL;
+	for (uint32_t left = super.ninodes; left > 0; left--) {
+		const struct disk_inode *d = ialloc_step(b, number);
+
+		if (IS_ERR(d))
+			return (int)PTR_ERR(d);
+		if (d->type == DISK_FREE) {
+			__atomic_store_n(&inode_hint, number,
+					 __ATOMIC_RELAXED);
+			return (int)number;
+		}
+		number = number + 1 < super.ninodes ? number + 1 : 1;
+	}
+	cache_put(*b);
+	return -ENOSPC;
+}
+
+void
+ialloc_note_freed(uint32_t number)
+{
+	if (number < __atomic_load_n(&inode_hint, __ATOMIC_RELAXED))
+		__atomic_store_n(&inode_hint, number, __ATOMIC_RELAXED);
+}
+
+size_t
+ialloc_count_free(void)
+{
+	struct buf *b = NULL;
+	size_t n = 0;
+
+	for (uint32_t i = 1; i < super.ninodes; i++) {
+		const struct disk_inode *d = ialloc_step(&b, i);
+
+		if (IS_ERR(d))
+			return 0;
+		n += d->type == DISK_FREE;
+	}
+	cache_put(b);
 	return n;
 }

@@ -59,11 +59,33 @@ entry_in(const struct buf *table, uint64_t index, unsigned depth)
 }
 
 int
+blockmap_find(struct inode *ip, uint64_t index, uint32_t *block)
+{
+	unsigned depth;
+
+	*block = *root_of(ip, &index, &depth);
+	for (;;) {
+		struct buf *table;
+
+		if (is_bad(*block))
+			return -EIO;
+		if (*block == 0 || depth == 0)
+			return 0;
+		table = cache_read(*block);
+		if (IS_ERR(table))
+			return (int)PTR_ERR(table);
+		*block = *entry_in(table, index, --depth);
+		cache_put(table);
+	}
+}
+
+int
 blockmap_fill(struct log_op *op, struct inode *ip, uint64_t index,
 	      uint32_t *block)
 {
 	unsigned depth;
 	uint32_t *entry = root_of(ip, &index, &depth);
+	uint32_t fresh[ARRAY_SIZE(spans)], *next = fresh;
 	struct buf *table = NULL;
 	bool filling = false;
 	int error = 0;
@@ -71,8 +93,9 @@ blockmap_fill(struct log_op *op, struct inode *ip, uint64_t index,
 	for (;; depth--) {
 		struct buf *above = table;
 
-		if (*entry == 0 && op != NULL && !filling) {
-			error = alloc_reserve(depth + 1);
+		if (*entry == 0 && !filling) {
+			error = alloc_take(op, ip->last_block, fresh,
+					   depth + 1);
 			filling = error == 0;
 		}
 		if (filling) {
@@ -80,14 +103,14 @@ blockmap_fill(struct log_op *op, struct inode *ip, uint64_t index,
 				log_write(op, table);
 				entry = entry_in(table, index, depth);
 			}
-			*entry = alloc_take(op, ip->last_block);
+			*entry = *next++;
 			ip->last_block = *entry;
 			ip->d.nblocks++;
 		}
 		*block = *entry;
 		if (is_bad(*block))
 			error = -EIO;
-		if (error < 0 || *block == 0 || depth == 0)
+		if (error < 0 || depth == 0)
 			break;
 		table = filling ? log_new(op, *block) : cache_read(*block);
 		if (above != NULL)

@@ -10,20 +10,17 @@
    ones it takes for tables, at most (pieces of up to 4 MiB). */
 #define BLOCKMAP_TABLES 3
 
+/* *block = where block `index` of the file is, 0 for a hole. 0, -EIO or
+   -ENOMEM. */
+int blockmap_find(struct inode *ip, uint64_t index, uint32_t *block);
+
 /*
- * *block = where block `index` of the file is. With an `op`, a hole gets a
- * block, whose contents are for the caller to write with log_new(); ip->d
- * changes then and must be stored. Without, *block is 0 for a hole. 0, -EIO,
- * -ENOMEM, -ENOSPC; then nothing has changed.
+ * The same, but a hole gets a block, whose contents are for the caller to
+ * write with log_new(); ip->d changes and must be stored. 0, -EIO, -ENOMEM,
+ * -ENOSPC; then nothing has changed.
  */
 int blockmap_fill(struct log_op *op, struct inode *ip, uint64_t index,
 		  uint32_t *block);
-
-static inline int blockmap_find(struct inode *ip, uint64_t index,
-				uint32_t *block)
-{
-	return blockmap_fill(NULL, ip, index, block);
-}
 
 /*
  * Frees all blocks from `first` on; ip->d changes and must be stored. A

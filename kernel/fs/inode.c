@@ -5,15 +5,13 @@
  * number; one without references is on the list of unused ones too.
  * Locks: table_lock for the table, the list and the step from one reference
  * to none and back.
- * Read next: ialloc.c (free inodes), inode_io.c (contents), dir.c.
+ * Read next: alloc.c (free inodes), inode_io.c (contents), dir.c.
  */
 #include "abi/errno.h"
 #include "drivers/board.h"
+#include "fs/alloc.h"
 #include "fs/dirindex.h"
-#include "fs/ialloc.h"
 #include "fs/inode.h"
-#include "fs/orphan.h"
-#include "fs/super.h"
 #include "lib/panic.h"
 #include "lib/print.h"
 #include "lib/string.h"
@@ -285,7 +283,6 @@ inode_create(struct log_op *op, enum disk_type type)
 	mutex_lock(&ip->lock);
 	ip->home = b;
 	inode_store_modified(op, ip);
-	ialloc_note_taken();
 	spin_lock(&table_lock);
 	hash_add(&table, &ip->hash, ip->number);
 	spin_unlock(&table_lock);

@@ -185,8 +185,6 @@ log_end(struct log_op *op)
 static void
 take_transaction(struct transaction *t)
 {
-	struct log_op op = { .promised = 0 };
-
 	spin_lock(&txn.lock);
 	while (!txn.wanted && !is_grown() && timer_now() < txn.deadline)
 		waitq_sleep_until(&txn.work, &txn.lock, txn.deadline);
@@ -197,7 +195,7 @@ take_transaction(struct transaction *t)
 
 	list_init(&t->logged);
 	list_init(&t->ordered);
-	alloc_apply_frees(&op);
+	alloc_apply_frees();
 	cache_freeze(BUF_LOGGED, &t->logged);
 	cache_freeze(BUF_ORDERED, &t->ordered);
 

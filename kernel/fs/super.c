@@ -13,9 +13,7 @@
 #include "drivers/virtio_blk.h"
 #include "fs/alloc.h"
 #include "fs/fs.h"
-#include "fs/ialloc.h"
 #include "fs/inode.h"
-#include "fs/orphan.h"
 #include "lib/print.h"
 #include "sched/sched.h"
 
@@ -69,36 +67,27 @@ orphan_free(struct inode *ip)
 	return error;
 }
 
-static bool
-is_orphan(uint32_t number)
-{
-	struct buf *b = cache_read(ialloc_block(number));
-	const struct disk_inode *d;
-	bool orphan;
-
-	if (IS_ERR(b))
-		return false;
-	d = ialloc_slot(b, number);
-	orphan = d->type != DISK_FREE && d->nlink == 0;
-	cache_put(b);
-	return orphan;
-}
-
 /* Frees what the last boot or orphan_free() has left, if anything: letting
    go of an orphan frees it, if nobody has it open. */
 static void
 orphans_free(void)
 {
+	struct buf *b = NULL;
+
 	if (!__atomic_exchange_n(&some_orphans, 0, __ATOMIC_RELAXED))
 		return;
 	for (uint32_t i = 1; i < super.ninodes && *norphans() > 0; i++) {
-		struct inode *ip = is_orphan(i) ? inode_get(i) : NULL;
+		const struct disk_inode *d = ialloc_step(&b, i);
+		struct inode *ip;
 
-		if (ip != NULL && !IS_ERR(ip))
+		if (IS_ERR(d) || d->type == DISK_FREE || d->nlink > 0)
+			continue;
+		ip = inode_get(i);
+		if (!IS_ERR(ip))
 			inode_put(ip);
-		if (i % DISK_INODES_PER_BLOCK == 0)
-			sched_point();
 	}
+	if (b != NULL)
+		cache_put(b);
 }
 
 /*

@@ -10,6 +10,17 @@
 /* As read at boot; constant afterwards, `norphans` excepted. */
 extern struct disk_super super;
 
+struct inode;
+
+/*
+ * Orphans: inodes that have lost their last name while somebody has them
+ * open. They are freed when the last user lets go, or at the next boot.
+ *
+ * Frees one that the caller alone uses, in an operation of its own. 0, -EIO,
+ * -ENOMEM or -EROFS: then fs_sync() tries again.
+ */
+int orphan_free(struct inode *ip);
+
 /* Adds `change` to the number of orphans, on disk too. */
 void super_orphans_add(struct log_op *op, int change);
 
