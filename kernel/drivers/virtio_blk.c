@@ -38,7 +38,7 @@ enum {
 };
 
 #define VIRTIO_MAGIC 0x74726976u         /* "virt" */
-enum { VIRTIO_LEGACY = 1, VIRTIO_VERSION = 2, VIRTIO_BLOCK_ID = 2 };
+enum { VIRTIO_VERSION = 2, VIRTIO_BLOCK_ID = 2 };
 
 enum {                                   /* device status (2.1) */
 	STATUS_ACKNOWLEDGE = 1, STATUS_DRIVER = 2, STATUS_DRIVER_OK = 4,
@@ -151,33 +151,31 @@ chain_build(const struct disk_request *r)
 	return head;
 }
 
-static void
-request_complete(uint32_t head)
-{
-	struct disk_request *r = head < disk.size ? disk.inflight[head] : NULL;
-	struct descriptor *last;
-
-	if (r == NULL)
-		panic("disk: completes request %u, which it does not have",
-		      head);
-	disk.inflight[head] = NULL;
-	last = &disk.desc[head];
-	for (disk.nfree++; last->flags & DESC_NEXT; disk.nfree++)
-		last = &disk.desc[last->next];
-	last->next = disk.free;
-	disk.free = (uint16_t)head;
-	r->error = disk.results[head] == RESULT_OK ? 0 : -EIO;
-	r->done = true;
-	waitq_wake_all(&r->waiters);   /* with the lock: then r may be gone */
-}
-
 /* Completes what the device has done; disk.lock is held. */
 static void
 ring_drain(void)
 {
 	for (; disk.seen != disk.device.index; disk.seen++) {
+		struct disk_request *r = NULL;
+		struct descriptor *last;
+		uint32_t head;
+
 		io_fence();
-		request_complete(disk.device.used[disk.seen % disk.size].head);
+		head = disk.device.used[disk.seen % disk.size].head;
+		if (head < disk.size)
+			r = disk.inflight[head];
+		if (r == NULL)
+			panic("disk: completes request %u, which it does not "
+			      "have", head);
+		disk.inflight[head] = NULL;
+		last = &disk.desc[head];
+		for (disk.nfree++; last->flags & DESC_NEXT; disk.nfree++)
+			last = &disk.desc[last->next];
+		last->next = disk.free;
+		disk.free = (uint16_t)head;
+		r->error = disk.results[head] == RESULT_OK ? 0 : -EIO;
+		r->done = true;
+		waitq_wake_all(&r->waiters);   /* then r may be gone */
 		waitq_wake_all(&disk.room);
 	}
 }
@@ -290,9 +288,13 @@ address_write(unsigned offset, const volatile void *part)
 	*reg(offset + HIGH_HALF) = (uint32_t)(pa >> 32);
 }
 
+/* Gives the device the queue, and asks for the disk's size. */
 static void
 queue_init(void)
 {
+	uint64_t sectors;
+	uint32_t generation;
+
 	for (unsigned i = 0; i < disk.size; i++)
 		disk.desc[i].next = (uint16_t)(i + 1);
 	disk.nfree = disk.size;
@@ -301,14 +303,6 @@ queue_init(void)
 	address_write(REG_DRIVER_RING, &disk.driver);
 	address_write(REG_DEVICE_RING, &disk.device);
 	*reg(REG_QUEUE_READY) = 1;
-}
-
-static void
-capacity_read(void)
-{
-	uint64_t sectors;
-	uint32_t generation;
-
 	do {
 		generation = *reg(REG_GENERATION);
 		sectors = *reg(REG_CAPACITY);
@@ -336,24 +330,10 @@ device_start(uint32_t irq)
 		return -ENODEV;
 	}
 	queue_init();
-	capacity_read();
 	plic_register(irq, disk_interrupt);
 	io_fence();
 	*reg(REG_STATUS) |= STATUS_DRIVER_OK;
 	return 0;
-}
-
-/* True when the slot at disk.regs holds a block device that we can run. */
-static bool
-slot_is_disk(void)
-{
-	if (*reg(REG_MAGIC) != VIRTIO_MAGIC ||
-	    *reg(REG_DEVICE_ID) != VIRTIO_BLOCK_ID)
-		return false;
-	if (*reg(REG_VERSION) == VIRTIO_LEGACY)
-		kprint("disk: legacy virtio; start QEMU with "
-		       "-global virtio-mmio.force-legacy=false\n");
-	return *reg(REG_VERSION) == VIRTIO_VERSION;
 }
 
 int
@@ -361,8 +341,13 @@ disk_init(void)
 {
 	for (unsigned i = 0; i < machine.nvirtio; i++) {
 		disk.regs = pa_to_kernel(machine.virtio[i].base);
-		if (slot_is_disk())
+		if (*reg(REG_MAGIC) != VIRTIO_MAGIC ||
+		    *reg(REG_DEVICE_ID) != VIRTIO_BLOCK_ID)
+			continue;
+		if (*reg(REG_VERSION) == VIRTIO_VERSION)
 			return device_start(machine.virtio[i].irq);
+		kprint("disk: legacy virtio; start QEMU with "
+		       "-global virtio-mmio.force-legacy=false\n");
 	}
 	kprint("disk: there is none\n");
 	return -ENODEV;

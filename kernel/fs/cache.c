@@ -9,8 +9,9 @@
  * change only after cache_dirty(), and only while its frame has no other
  * holder. The buffers in state CLEAN are counted as reclaimable, no others;
  * their frames have no other holder.
- * Locks: cache_lock, for a few tens of instructions at a time. A buffer with
- * references stays; its contents are guarded by whoever owns the block.
+ * Locks: cache_lock, for a few tens of instructions at a time; reserve_lock.
+ * A buffer with references stays; its contents are guarded by whoever owns
+ * the block.
  * Read next: log.c (who makes buffers dirty), commit.c (who cleans them).
  */
 #include "abi/errno.h"
@@ -20,11 +21,12 @@
 #include "lib/string.h"
 #include "mm/object.h"
 #include "mm/page.h"
+#include "sched/mutex.h"
 #include "sched/sched.h"
 
 #define SETTLE_STEP     2     /* shared ones looked at for each one lent   */
 #define BUF_FRAMES_MAX  2     /* a new buffer's frame, its object's frame  */
-#define RESERVE_MAX     4     /* buffers                                   */
+#define RESERVE_MAX     (4 * BUF_FRAMES_MAX)
 #define THAW_STEP       64    /* buffers between two sched_point()s        */
 
 static struct spinlock cache_lock = SPINLOCK_INIT(RANK_CACHE, "cache");
@@ -33,11 +35,12 @@ static struct {
 	struct hash table;               /* (k)                            */
 	struct list lists[BUF_NSTATES];  /* (k) of those that are valid    */
 	size_t n[BUF_NSTATES];           /* (k) how many are on each       */
-	/* (k) Buffers whose frames are promised, to read into when memory is
-	   out and nothing is clean: what has begun to change the disk must be
-	   able to go on reading it. */
-	unsigned reserve;
 } cache;
+
+/* Promised frames, to read into when memory is out and nothing is clean: what
+   has begun to change the disk must be able to go on reading it. */
+static size_t reserve;
+static struct mutex reserve_lock = MUTEX_INIT(reserve_lock);
 
 static struct object_cache bufs = OBJECT_CACHE(bufs, "buf", struct buf);
 
@@ -202,44 +205,28 @@ buf_new_promised(size_t *promised)
 	return b;
 }
 
-/* Takes up what the reserve has lost: reads that used it made buffers that
-   can be reclaimed now. Then takes `n` buffers out of it, or none, false. */
-static bool
-reserve_take(unsigned n)
-{
-	bool enough;
-
-	spin_lock(&cache_lock);
-	while (cache.reserve < RESERVE_MAX && page_promise(BUF_FRAMES_MAX))
-		cache.reserve++;
-	enough = cache.reserve >= n;
-	if (enough)
-		cache.reserve -= n;
-	spin_unlock(&cache_lock);
-	return enough;
-}
-
 /* A buffer to read into; NULL when memory is out. For one that is `needed`,
    and not only read ahead, the cache and the reserve give what they have. */
 static struct buf *
 buf_new(bool needed)
 {
 	struct buf *b = object_alloc(&bufs);
-	size_t promised = BUF_FRAMES_MAX;
 
-	if (UNLIKELY(cache.reserve < RESERVE_MAX))
-		reserve_take(0);
-	if (b != NULL) {
-		b->data = page_alloc();
-		if (b->data != NULL)
-			return b;
+	if (b != NULL && (b->data = page_alloc()) == NULL) {
 		object_free(&bufs, b);
+		b = NULL;
 	}
-	b = needed ? evict() : NULL;
-	if (b != NULL || !needed || !reserve_take(1))
+	if (b == NULL && needed)
+		b = evict();
+	if (LIKELY(b != NULL && reserve == RESERVE_MAX))
 		return b;
-	b = buf_new_promised(&promised);
-	page_unpromise(promised);
+	/* Reads that used it made buffers that can be reclaimed now. */
+	mutex_lock(&reserve_lock);
+	while (reserve < RESERVE_MAX && page_promise(1))
+		reserve++;
+	if (b == NULL && needed && reserve >= BUF_FRAMES_MAX)
+		b = buf_new_promised(&reserve);
+	mutex_unlock(&reserve_lock);
 	return b;
 }
 
@@ -293,22 +280,18 @@ static int
 load_run(uint32_t block, unsigned n)
 {
 	struct disk_request r = { .op = DISK_READ, .block = block };
-	struct buf *run[DISK_SEGMENTS_MAX];
+	struct buf *run[DISK_SEGMENTS_MAX], *b = NULL;
 	int error;
 
-	n = MIN(n, (unsigned)DISK_SEGMENTS_MAX);
-	while (r.nblocks < n) {
-		struct buf *b = buf_new(r.nblocks == 0);
-
-		if (b == NULL && r.nblocks == 0)
-			return -ENOMEM;
+	for (n = MIN(n, (unsigned)DISK_SEGMENTS_MAX); r.nblocks < n; ) {
+		b = buf_new(r.nblocks == 0);
 		if (b == NULL || !buf_enter(b, block + r.nblocks, BUF_LOADING))
 			break;
 		run[r.nblocks] = b;
 		r.frames[r.nblocks++] = b->data;
 	}
-	if (r.nblocks == 0)     /* somebody else reads it */
-		return 0;
+	if (r.nblocks == 0)     /* or somebody else reads it */
+		return b == NULL ? -ENOMEM : 0;
 	disk_submit(&r);
 	error = disk_wait(&r);
 	for (unsigned i = 0; i < r.nblocks; i++) {
@@ -352,10 +335,8 @@ cache_read_pinned(uint32_t block, unsigned nblocks)
  * Changing
  */
 
-/* cache_dirty(); unless it is to `keep` the contents, they are lost when the
-   frame is another one afterwards. */
-static void
-dirty(struct buf *b, enum buf_state how, bool keep, size_t *promised)
+void
+cache_dirty(struct buf *b, enum buf_state how, bool keep, size_t *promised)
 {
 	bool shared = !page_exclusive(b->data);
 	void *spare;
@@ -382,12 +363,6 @@ dirty(struct buf *b, enum buf_state how, bool keep, size_t *promised)
 		page_unref(spare);
 }
 
-void
-cache_dirty(struct buf *b, enum buf_state how, size_t *promised)
-{
-	dirty(b, how, true, promised);
-}
-
 struct buf *
 cache_overwrite(uint32_t block, enum buf_state how, size_t *promised)
 {
@@ -398,7 +373,7 @@ cache_overwrite(uint32_t block, enum buf_state how, size_t *promised)
 		if (buf_enter(b, block, how))
 			return b;
 	}
-	dirty(b, how, false, promised);
+	cache_dirty(b, how, false, promised);
 	return b;
 }
 

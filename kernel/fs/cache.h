@@ -75,9 +75,11 @@ static inline void cache_put(struct buf *b)
 
 /*
  * Says that the buffer is about to change and how it is to be written,
- * LOGGED or ORDERED; uses at most one promised frame. b->data may move.
+ * LOGGED or ORDERED; uses at most one promised frame. b->data may move, with
+ * what it held only if the caller wants to `keep` that.
  */
-void cache_dirty(struct buf *b, enum buf_state how, size_t *promised);
+void cache_dirty(struct buf *b, enum buf_state how, bool keep,
+		 size_t *promised);
 
 /*
  * The buffer, with a reference and dirty, of a block whose contents are about

@@ -200,11 +200,32 @@ header_is_later(const struct disk_log_header *h, uint64_t half)
 	return true;
 }
 
+/* Copies the images home. What fails stays failed: stream_flush() tells. */
+static int
+replay(void)
+{
+	uint32_t at = half_start(header->sequence) + 1;
+
+	kprint("fs: recovering %u blocks\n", header->count);
+	for (uint32_t i = 0; i < header->count; i++) {
+		struct buf *b = cache_read_run(at + i, header->count - i);
+
+		if (IS_ERR(b))
+			return (int)PTR_ERR(b);
+		stream_add(header->home[i], b->data);
+		stream_finish();
+		cache_put(b);
+	}
+	return stream_flush();
+}
+
 /* Copies the valid header with the highest number to `header`; without one,
    its sequence and count are 0. */
-static int
-header_find(void)
+int
+commit_recover(uint64_t *sequence)
 {
+	int error = 0;
+
 	header = page_alloc_zero();
 	if (header == NULL)
 		return -ENOMEM;
@@ -217,46 +238,13 @@ header_find(void)
 			memcpy(header, b->data, sizeof(*header));
 		cache_put(b);
 	}
-	return 0;
-}
-
-/* Copies the images home. */
-static int
-replay(void)
-{
-	uint32_t at = half_start(header->sequence) + 1;
-	struct list images = LIST_INIT(images), *l;
-	int error = 0, written;
-
-	kprint("fs: recovering %u blocks\n", header->count);
-	for (uint32_t i = 0; i < header->count && error == 0; i++) {
-		struct buf *b = cache_read_run(at + i, header->count - i);
-
-		if (IS_ERR(b)) {
-			error = (int)PTR_ERR(b);
-		} else {
-			stream_add(header->home[i], b->data);
-			list_push_back(&images, &b->commit_link);
-		}
-	}
-	written = stream_flush();
-	while ((l = list_pop_front(&images)) != NULL)
-		cache_put(LIST_ENTRY(l, struct buf, commit_link));
-	return error < 0 ? error : written;
-}
-
-int
-commit_recover(uint64_t *sequence)
-{
-	int error = header_find();
-
-	if (error == 0 && header->count > 0) {
+	if (header->count > 0) {
 		error = replay();
 		cache_forget(0);      /* the superblock, as it was before */
 		header->count = 0;    /* the next boot need not do it again */
 		if (error == 0)
 			error = header_write(header->sequence + 1);
 	}
-	*sequence = error == 0 ? header->sequence + 1 : 0;
+	*sequence = header->sequence + 1;
 	return error;
 }

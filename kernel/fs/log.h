@@ -39,7 +39,7 @@ void log_end(struct log_op *op);
    b->data may move. */
 static inline void log_write(struct log_op *op, struct buf *b)
 {
-	cache_dirty(b, BUF_LOGGED, &op->promised);
+	cache_dirty(b, BUF_LOGGED, true, &op->promised);
 }
 
 /*
