@@ -184,12 +184,8 @@ alloc_apply_frees(void)
 size_t
 alloc_count_free(void)
 {
-	size_t n;
-
-	mutex_lock(&alloc_lock);
-	n = nfree + ndeferred;
-	mutex_unlock(&alloc_lock);
-	return n;
+	return __atomic_load_n(&nfree, __ATOMIC_RELAXED) +
+	       __atomic_load_n(&ndeferred, __ATOMIC_RELAXED);
 }
 
 /*

@@ -23,7 +23,7 @@ void alloc_free(uint32_t block);
 bool alloc_would_help(size_t n);
 void alloc_apply_frees(void);
 
-/* Blocks free now or after the transaction closes. */
+/* Blocks free now or after the transaction closes; a guess at that moment. */
 size_t alloc_count_free(void);
 
 /* Where inode `number` is: its block of the table, its place there. */

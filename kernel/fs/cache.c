@@ -31,11 +31,9 @@
 
 static struct spinlock cache_lock = SPINLOCK_INIT(RANK_CACHE, "cache");
 
-static struct {
-	struct hash table;               /* (k)                            */
-	struct list lists[BUF_NSTATES];  /* (k) of those that are valid    */
-	size_t n[BUF_NSTATES];           /* (k) how many are on each       */
-} cache;
+static struct hash table;                 /* (k)                            */
+static struct list lists[BUF_NSTATES];    /* (k) a buffer is on one of them */
+size_t cache_count[BUF_NSTATES];
 
 /* Promised frames, to read into when memory is out and nothing is clean: what
    has begun to change the disk must be able to go on reading it. */
@@ -53,7 +51,7 @@ static void
 unlist_locked(struct buf *b)
 {
 	list_remove(&b->link);
-	cache.n[b->state]--;
+	cache_count[b->state]--;
 	if (b->state == BUF_CLEAN)
 		page_reclaimable_add(-1);
 }
@@ -62,8 +60,8 @@ static void
 enlist_locked(struct buf *b, enum buf_state state)
 {
 	b->state = state;
-	list_push_back(&cache.lists[state], &b->link);
-	cache.n[state]++;
+	list_push_back(&lists[state], &b->link);
+	cache_count[state]++;
 	if (state == BUF_CLEAN)
 		page_reclaimable_add(1);
 }
@@ -80,8 +78,8 @@ settle_locked(struct buf *b)
 static void
 settle_shared_locked(size_t n)
 {
-	for (n = MIN(n, cache.n[BUF_SHARED]); n > 0; n--)
-		settle_locked(LIST_FIRST(&cache.lists[BUF_SHARED], struct buf,
+	for (n = MIN(n, cache_count[BUF_SHARED]); n > 0; n--)
+		settle_locked(LIST_FIRST(&lists[BUF_SHARED], struct buf,
 					 link));
 }
 
@@ -89,7 +87,7 @@ settle_shared_locked(size_t n)
 static void
 drop_locked(struct buf *b)
 {
-	hash_remove(&cache.table, &b->hash);
+	hash_remove(&table, &b->hash);
 	unlist_locked(b);
 }
 
@@ -103,8 +101,8 @@ is_unused_locked(const struct buf *b)
 static struct buf *
 evict_locked(void)
 {
-	for (size_t looks = 2 * cache.n[BUF_CLEAN]; looks > 0; looks--) {
-		struct buf *b = LIST_FIRST(&cache.lists[BUF_CLEAN],
+	for (size_t looks = 2 * cache_count[BUF_CLEAN]; looks > 0; looks--) {
+		struct buf *b = LIST_FIRST(&lists[BUF_CLEAN],
 					   struct buf, link);
 
 		if (is_unused_locked(b) && !b->recent) {
@@ -165,27 +163,28 @@ cache_init(void)
 	size_t nbufs_max = MIN(page_count().total, (size_t)disk_nblocks());
 
 	for (unsigned i = 0; i < BUF_NSTATES; i++)
-		list_init(&cache.lists[i]);
+		list_init(&lists[i]);
 	page_reclaimer_add(cache_reclaim);
-	return hash_init(&cache.table, nbufs_max / 2);
+	return hash_init(&table, nbufs_max / 2);
 }
 
 /*
  * New buffers
  */
 
-/* A promised frame. It is sure to come: what stands in the way is a buffer
-   that somebody uses for a moment. */
+/* A promised frame, or an object in one. It is sure to come: what stands in
+   the way is a buffer that somebody uses for a moment. */
 static void *
-redeem_frame(size_t *promised)
+redeem(size_t *promised, bool for_object)
 {
-	void *frame;
+	void *got;
 
 	ASSERT(*promised > 0);
-	while ((frame = page_alloc_promised()) == NULL)
+	while ((got = for_object ? object_alloc_promised(&bufs) :
+				   page_alloc_promised()) == NULL)
 		sched_point();
 	--*promised;
-	return frame;
+	return got;
 }
 
 /* A buffer paid with one or two promised frames. */
@@ -194,14 +193,9 @@ buf_new_promised(size_t *promised)
 {
 	struct buf *b = object_alloc(&bufs);
 
-	while (b == NULL) {
-		b = object_alloc_promised(&bufs);
-		if (b != NULL)
-			--*promised;
-		else
-			sched_point();
-	}
-	b->data = redeem_frame(promised);
+	if (b == NULL)
+		b = redeem(promised, true);
+	b->data = redeem(promised, false);
 	return b;
 }
 
@@ -241,9 +235,9 @@ buf_enter(struct buf *b, uint32_t block, enum buf_state state)
 	list_init(&b->link);
 	waitq_init(&b->loaded);
 	spin_lock(&cache_lock);
-	is_first = hash_find(&cache.table, block) == NULL;
+	is_first = hash_find(&table, block) == NULL;
 	if (is_first) {
-		hash_add(&cache.table, &b->hash, block);
+		hash_add(&table, &b->hash, block);
 		enlist_locked(b, state);
 	}
 	spin_unlock(&cache_lock);
@@ -264,7 +258,7 @@ cache_find(uint32_t block)
 	struct buf *b;
 
 	spin_lock(&cache_lock);
-	while ((b = hash_find(&cache.table, block)) != NULL &&
+	while ((b = hash_find(&table, block)) != NULL &&
 	       UNLIKELY(b->state == BUF_LOADING))
 		waitq_sleep_firm(&b->loaded, &cache_lock);
 	if (b != NULL) {
@@ -343,7 +337,7 @@ cache_dirty(struct buf *b, enum buf_state how, bool keep, size_t *promised)
 
 	if (LIKELY(!shared && b->state >= BUF_LOGGED))
 		return;
-	spare = shared ? redeem_frame(promised) : NULL;
+	spare = shared ? redeem(promised, false) : NULL;
 	spin_lock(&cache_lock);
 	/* Unless another operation did so just now: it may be writing. */
 	if (shared && !page_exclusive(b->data)) {
@@ -377,19 +371,13 @@ cache_overwrite(uint32_t block, enum buf_state how, size_t *promised)
 	return b;
 }
 
-size_t
-cache_count(enum buf_state state)
-{
-	return __atomic_load_n(&cache.n[state], __ATOMIC_RELAXED);
-}
-
 void
 cache_forget(uint32_t block)
 {
 	struct buf *b;
 
 	spin_lock(&cache_lock);
-	b = hash_find(&cache.table, block);
+	b = hash_find(&table, block);
 	if (b != NULL && is_unused_locked(b) && b->frozen == NULL) {
 		drop_locked(b);
 		buf_free(b);
@@ -428,9 +416,9 @@ cache_freeze(enum buf_state kind, struct list *to)
 {
 	struct buf *b;
 
-	while (cache_count(kind) > 0) {
+	while (!list_empty(&lists[kind])) {
 		spin_lock(&cache_lock);
-		b = LIST_FIRST(&cache.lists[kind], struct buf, link);
+		b = LIST_FIRST(&lists[kind], struct buf, link);
 		b->frozen = b->data;
 		page_ref(b->frozen);
 		settle_locked(b);

@@ -89,8 +89,8 @@ void cache_dirty(struct buf *b, enum buf_state how, bool keep,
 struct buf *cache_overwrite(uint32_t block, enum buf_state how,
 			    size_t *promised);
 
-/* How many buffers are in that state. */
-size_t cache_count(enum buf_state state);
+/* (k) How many buffers are in each state; may be read at any time. */
+extern size_t cache_count[BUF_NSTATES];
 
 /* Drops the buffer of a block that was freed, unless it is in use: what was
    to be written to it need not be. */

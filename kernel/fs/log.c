@@ -52,15 +52,15 @@ static struct {
 static bool
 is_dirty(void)
 {
-	return cache_count(BUF_LOGGED) + cache_count(BUF_ORDERED) > 0;
+	return cache_count[BUF_LOGGED] + cache_count[BUF_ORDERED] > 0;
 }
 
 /* Half full: the commit thread may begin while operations go on. */
 static bool
 is_grown(void)
 {
-	return 2 * cache_count(BUF_LOGGED) >= txn.room_blocks ||
-	       2 * cache_count(BUF_ORDERED) >= txn.room_fresh;
+	return 2 * cache_count[BUF_LOGGED] >= txn.room_blocks ||
+	       2 * cache_count[BUF_ORDERED] >= txn.room_fresh;
 }
 
 /* Asks for the open transaction to be committed. */
@@ -120,9 +120,9 @@ must_commit_locked(const struct log_op *op)
 {
 	unsigned nfresh = txn.max_fresh + op->nfresh;
 
-	return cache_count(BUF_LOGGED) + txn.max_blocks + op->nblocks >
+	return cache_count[BUF_LOGGED] + txn.max_blocks + op->nblocks >
 	       txn.room_blocks ||
-	       cache_count(BUF_ORDERED) + nfresh > txn.room_fresh ||
+	       cache_count[BUF_ORDERED] + nfresh > txn.room_fresh ||
 	       (op->nfresh > 0 && alloc_would_help(nfresh));
 }
 
