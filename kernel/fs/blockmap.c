@@ -85,20 +85,19 @@ blockmap_fill(struct log_op *op, struct inode *ip, uint64_t index,
 {
 	unsigned depth;
 	uint32_t *entry = root_of(ip, &index, &depth);
-	uint32_t fresh[ARRAY_SIZE(spans)], *next = fresh;
+	uint32_t fresh[ARRAY_SIZE(spans)], *next = NULL;
 	struct buf *table = NULL;
-	bool filling = false;
 	int error = 0;
 
 	for (;; depth--) {
 		struct buf *above = table;
 
-		if (*entry == 0 && !filling) {
+		if (*entry == 0 && next == NULL) {
 			error = alloc_take(op, ip->last_block, fresh,
 					   depth + 1);
-			filling = error == 0;
+			next = error == 0 ? fresh : NULL;
 		}
-		if (filling) {
+		if (next != NULL) {
 			if (table != NULL) {
 				log_write(op, table);
 				entry = entry_in(table, index, depth);
@@ -112,12 +111,12 @@ blockmap_fill(struct log_op *op, struct inode *ip, uint64_t index,
 			error = -EIO;
 		if (error < 0 || depth == 0)
 			break;
-		table = filling ? log_new(op, *block) : cache_read(*block);
+		table = next != NULL ? log_new(op, *block) : cache_read(*block);
 		if (above != NULL)
 			cache_put(above);
 		if (IS_ERR(table))
 			return (int)PTR_ERR(table);
-		if (filling)
+		if (next != NULL)
 			page_clear(table->data);
 		entry = entry_in(table, index, depth - 1);
 	}

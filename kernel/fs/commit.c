@@ -3,7 +3,9 @@
  *
  * A commit is three waves of writes. Within a wave the order does not matter,
  * so all of it is on its way before the first wait, adjacent blocks in one
- * request; between the waves the disk is flushed.
+ * request; between the waves the disk is flushed. Blocks come in the order in
+ * which they became dirty. That is the order in which they were taken for
+ * what is fresh, so adjacent ones meet without being sorted.
  *
  *	seal:    fresh blocks to their homes, images to the log | flush
  *	         the header | flush
@@ -23,11 +25,9 @@
 #include "lib/print.h"
 #include "lib/string.h"
 #include "mm/page.h"
-#include "sched/sched.h"
 
 #define STREAM_REQUESTS 32    /* in flight at most         */
 #define HALVES          2     /* of the log                */
-#define DIGIT_BITS      6     /* of a block number, sorted by at a time */
 
 /*
  * A stream of writes: a ring of requests, the one at `head` being filled.
@@ -95,29 +95,6 @@ stream_flush(void)
 	return disk_wait(&r);
 }
 
-/* Digit by digit, the last one first; each time stably. */
-static void
-sort_by_block(struct list *l)
-{
-	struct list piles[1 << DIGIT_BITS];
-	struct list *at;
-
-	for (unsigned i = 0; i < ARRAY_SIZE(piles); i++)
-		list_init(&piles[i]);
-	for (unsigned shift = 0; super.nblocks >> shift > 0;
-	     shift += DIGIT_BITS) {
-		while ((at = list_pop_front(l)) != NULL) {
-			uint32_t digits = LIST_ENTRY(at, struct buf,
-					commit_link)->block >> shift;
-
-			list_push_back(&piles[digits % ARRAY_SIZE(piles)], at);
-		}
-		for (unsigned i = 0; i < ARRAY_SIZE(piles); i++)
-			list_append(l, &piles[i]);
-		sched_point();
-	}
-}
-
 /*
  * Commit
  */
@@ -155,8 +132,6 @@ commit_seal(struct transaction *t)
 	struct buf *b;
 	int error;
 
-	sort_by_block(&t->ordered);
-	sort_by_block(&t->logged);
 	stream_add_homes(&t->ordered);
 	header->count = 0;
 	LIST_FOR_EACH(b, &t->logged, commit_link) {
