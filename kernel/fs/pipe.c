@@ -1,12 +1,14 @@
 /*
  * Pipes: a ring of page frames between writers and readers.
  *
- * Frames are taken when data needs them and given back when it has been read;
- * an empty pipe keeps one at most, as the spare.
+ * A writer puts frames into the ring where its bytes will need them, and
+ * looks again whenever it had to let the lock go for one. One frame that has
+ * been read is kept as the spare; the others are given back.
  *
- * Invariant: bytes tail … head - 1 are in the pipe; the frames that they lie
- * in are in `frames`, no others.
- * Locks: p->lock for everything. Memory is allocated before it is taken.
+ * Invariant: bytes tail … head - 1 are in the pipe, in the frames at their
+ * places in the ring. The other places are empty, unless a writer that was
+ * overtaken has left a frame there for the next one.
+ * Locks: p->lock for everything. Memory is allocated without it.
  * Read next: file.c (the caller), sched/waitq.h.
  */
 #include "abi/errno.h"
@@ -19,7 +21,6 @@
 
 #define NFRAMES      16u
 #define PIPE_SIZE    (NFRAMES * PAGE_SIZE)
-#define NO_NEED      SIZE_MAX
 
 struct pipe {
 	struct spinlock lock;
@@ -27,7 +28,6 @@ struct pipe {
 	void *frames[NFRAMES];
 	void *spare;
 	bool has_reader, has_writer;
-	size_t need;             /* least room that a waiting writer needs */
 	struct waitq readers, writers;
 };
 
@@ -42,7 +42,6 @@ pipe_new(void)
 		return NULL;
 	spin_init(&p->lock, RANK_FILE, "pipe");
 	p->has_reader = p->has_writer = true;
-	p->need = NO_NEED;
 	waitq_init(&p->readers);
 	waitq_init(&p->writers);
 	return p;
@@ -79,144 +78,84 @@ frame_at(struct pipe *p, size_t at)
 	return &p->frames[at / PAGE_SIZE % NFRAMES];
 }
 
-/* Bytes that fit in: the frame that is being read takes no new ones. */
+/* Bytes that fit in: the frame that is being read takes no new ones. So this
+   grows by whole frames, each of which has room for any write that waits. */
 static size_t
 room(const struct pipe *p)
 {
 	return PIPE_SIZE - (p->head - ROUND_DOWN(p->tail, PAGE_SIZE));
 }
+_Static_assert(PIPE_BUF <= PAGE_SIZE, "a frame read makes room for a piece");
 
-/* Waits until `need` bytes fit in. */
+/* Sees that there are frames for the next `n` bytes. 0, or -ENOMEM, or
+   -EAGAIN when the lock was let go meanwhile. */
 static int
-room_await(struct pipe *p, size_t need)
+frames_ready(struct pipe *p, size_t n)
 {
-	while (p->has_reader && room(p) < need) {
-		int error;
+	size_t end = p->head + n;
 
-		p->need = MIN(p->need, need);
-		error = waitq_sleep(&p->writers, &p->lock);
-		if (error < 0)
-			return error;
-	}
-	return p->has_reader ? 0 : -EPIPE;
-}
+	for (size_t at = p->head; at < end;
+	     at = ROUND_DOWN(at, PAGE_SIZE) + PAGE_SIZE) {
+		void **frame = frame_at(p, at), *fresh;
 
-/* How many frames the next `n` bytes need beyond what is there. */
-static unsigned
-frames_missing(struct pipe *p, size_t n)
-{
-	size_t first = p->head / PAGE_SIZE;
-	size_t end = DIV_UP(p->head + n, PAGE_SIZE);
-	unsigned missing = (unsigned)(end - first);
-
-	if (*frame_at(p, p->head) != NULL)
-		missing--;
-	return missing;
-}
-
-/* Copies in the next n bytes; the frames that are missing come from stock. */
-static void
-put_bytes(struct pipe *p, struct segments *from, size_t n, void **stock)
-{
-	while (n > 0) {
-		void **frame = frame_at(p, p->head);
-		size_t start = p->head % PAGE_SIZE;
-		size_t step = MIN(n, PAGE_SIZE - start);
-
-		if (*frame == NULL)
-			*frame = *stock++;
-		segments_get(from, (char *)*frame + start, step);
-		p->head += step;
-		n -= step;
-	}
-}
-
-/* Fills the stock up to `want` frames, from the spare or fresh. Lets the lock
-   go if it must allocate, and says so. */
-static bool
-stock_fill(struct pipe *p, void **stock, unsigned *nstock, unsigned want)
-{
-	if (*nstock < want && p->spare != NULL) {
-		stock[(*nstock)++] = p->spare;
-		p->spare = NULL;
-	}
-	if (LIKELY(*nstock >= want))
-		return false;
-	spin_unlock(&p->lock);
-	while (*nstock < want && (stock[*nstock] = page_alloc()) != NULL)
-		++*nstock;
-	spin_lock(&p->lock);
-	return true;
-}
-
-static ssize_t
-write_locked(struct pipe *p, struct segments *from, void **stock,
-	     unsigned *nstock, unsigned *nused)
-{
-	size_t need = MIN(from->size, (size_t)PIPE_BUF), n;
-	unsigned missing;
-
-	for (;;) {
-		int error = room_await(p, need);
-
-		if (error < 0)
-			return error;
-		n = MIN(from->size, room(p));
-		missing = frames_missing(p, n);
-		if (!stock_fill(p, stock, nstock, missing))
-			break;
-		if (*nstock < missing)
+		if (*frame == NULL) {
+			*frame = p->spare;
+			p->spare = NULL;
+		}
+		if (LIKELY(*frame != NULL))
+			continue;
+		spin_unlock(&p->lock);
+		fresh = page_alloc();
+		spin_lock(&p->lock);
+		if (fresh == NULL)
 			return -ENOMEM;
+		if (*frame == NULL)
+			*frame = fresh;
+		else
+			page_unref(fresh);
+		return -EAGAIN;
 	}
-	put_bytes(p, from, n, stock);
-	*nused = missing;
-	waitq_wake_all(&p->readers);
-	return (ssize_t)n;
+	return 0;
 }
 
 ssize_t
 pipe_write(struct pipe *p, struct segments *from)
 {
-	void *stock[NFRAMES + 1];
-	unsigned nstock = 0, nused = 0;
-	ssize_t n;
+	size_t least = MIN(from->size, (size_t)PIPE_BUF), n;
+	int error = -EAGAIN;
 
 	spin_lock(&p->lock);
-	n = write_locked(p, from, stock, &nstock, &nused);
+	while (error == -EAGAIN) {
+		n = MIN(from->size, room(p));
+		if (!p->has_reader)
+			error = -EPIPE;
+		else if (n >= least)
+			error = frames_ready(p, n);
+		else if (waitq_sleep(&p->writers, &p->lock) < 0)
+			error = -EINTR;
+	}
+	for (size_t left = error < 0 ? 0 : n, step; left > 0; left -= step) {
+		size_t start = p->head % PAGE_SIZE;
+
+		step = MIN(left, PAGE_SIZE - start);
+		segments_get(from, (char *)*frame_at(p, p->head) + start, step);
+		p->head += step;
+	}
+	waitq_wake_all(&p->readers);
 	spin_unlock(&p->lock);
-	while (UNLIKELY(nused < nstock))
-		page_unref(stock[--nstock]);
-	return n;
+	return error < 0 ? error : (ssize_t)n;
 }
 
+/* What was in the frame has been read. */
 static void
 frame_release(struct pipe *p, void **frame)
 {
-	if (*frame != NULL && p->spare == NULL)
+	if (p->spare == NULL)
 		p->spare = *frame;
 	else if (*frame != NULL)
 		page_unref(*frame);
 	*frame = NULL;
-}
-
-static void
-take_bytes(struct pipe *p, struct segments *to, size_t n)
-{
-	while (n > 0) {
-		void **frame = frame_at(p, p->tail);
-		size_t start = p->tail % PAGE_SIZE;
-		size_t step = MIN(n, PAGE_SIZE - start);
-
-		segments_put(to, (char *)*frame + start, step);
-		p->tail += step;
-		n -= step;
-		if (start + step == PAGE_SIZE)
-			frame_release(p, frame);
-	}
-	if (p->head == p->tail) {    /* begin again at the start of a frame */
-		frame_release(p, frame_at(p, p->tail));
-		p->head = p->tail = 0;
-	}
+	waitq_wake_all(&p->writers);
 }
 
 ssize_t
@@ -229,11 +168,21 @@ pipe_read(struct pipe *p, struct segments *to)
 	while (p->head == p->tail && p->has_writer && error == 0)
 		error = waitq_sleep(&p->readers, &p->lock);
 	n = MIN(to->size, p->head - p->tail);
-	if (error == 0 && n > 0)
-		take_bytes(p, to, n);
-	if (room(p) >= p->need) {
-		p->need = NO_NEED;
-		waitq_wake_all(&p->writers);
+	for (size_t left = error < 0 ? 0 : n, step; left > 0; left -= step) {
+		void **frame = frame_at(p, p->tail);
+		size_t start = p->tail % PAGE_SIZE;
+
+		step = MIN(left, PAGE_SIZE - start);
+		segments_put(to, (char *)*frame + start, step);
+		p->tail += step;
+		if (start + step == PAGE_SIZE)
+			frame_release(p, frame);
+	}
+	if (p->head == p->tail) {    /* begin again at the start of a frame */
+		void **frame = frame_at(p, p->tail);
+
+		p->head = p->tail = 0;
+		frame_release(p, frame);
 	}
 	spin_unlock(&p->lock);
 	return error < 0 ? error : (ssize_t)n;
