@@ -28,7 +28,7 @@ zero_read(struct segments *to)
 {
 	size_t n = to->size;
 
-	segments_put_zeros(to, n);
+	segments_put(to, NULL, n);
 	return (ssize_t)n;
 }
 

@@ -3,9 +3,7 @@
  *
  * Invariant: a file is exactly one of: an inode that is a file or directory,
  * an inode that is a device (`device` is set), an end of a pipe (`pipe`).
- * Locks: f->lock guards the position, for a whole read or write: what two
- * processes share is read and written by one after the other. It comes before
- * log_begin() and every inode's lock. Pipes and devices have no position.
+ * Locks: the inode's mutex guards the position, for a whole read or write.
  * Read next: inode_io.c, pipe.c, device.c.
  */
 #include "abi/errno.h"
@@ -21,16 +19,6 @@
 #define OPEN_FLAGS (O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND | O_EXCL | \
 		    O_CLOEXEC | O_DIRECTORY)
 
-struct file {
-	uint32_t refs;                   /* atomic                         */
-	int flags;                       /* atomic: O_ACCMODE, O_APPEND    */
-	struct inode *inode;             /* (c) NULL: a pipe               */
-	const struct device_ops *device; /* (c) of an inode, if it is one  */
-	struct pipe *pipe;               /* (c)                            */
-	struct mutex lock;
-	off_t position;                  /* (l)                            */
-};
-
 static struct object_cache files = OBJECT_CACHE(files, "file", struct file);
 
 static struct file *
@@ -42,14 +30,7 @@ file_new(int flags)
 		return NULL;
 	f->refs = 1;
 	f->flags = flags & (O_ACCMODE | O_APPEND);
-	mutex_init(&f->lock);
 	return f;
-}
-
-static bool
-may_read(const struct file *f)
-{
-	return (f->flags & O_ACCMODE) != O_WRONLY;
 }
 
 static bool
@@ -58,50 +39,47 @@ may_write(const struct file *f)
 	return (f->flags & O_ACCMODE) != O_RDONLY;
 }
 
+bool
+file_is_regular(const struct file *f)
+{
+	return f->inode != NULL && inode_is_file(f->inode);
+}
+
 static int
 truncate_inode(struct inode *ip, off_t size)
 {
 	struct log_op op;
-	int error = log_begin(&op, INODE_CUT_BLOCKS, 0);
+	int error = inode_edit_begin(&op, ip, INODE_CUT_BLOCKS, 0);
 
 	if (error < 0)
 		return error;
-	error = inode_edit_lock(ip);
-	if (error == 0) {
-		error = inode_cut(&op, ip, size);
-		inode_edit_unlock(ip);
-	}
-	log_end(&op);
+	error = inode_cut(&op, ip, size);
+	inode_edit_end(&op, ip);
 	return error;
 }
 
-/* Makes `f` refer to `ip`, whose reference goes over if it succeeds. */
+/* Does with f->inode what opening it asks for. */
 static int
-attach(struct file *f, struct inode *ip, int flags)
+open_inode(struct file *f, int flags)
 {
-	int error = 0;
+	struct inode *ip = f->inode;
 
-	if (inode_is_dir(ip)) {
-		if (may_write(f) || flags & (O_CREAT | O_TRUNC))
-			return -EISDIR;
-	} else if (flags & O_DIRECTORY) {
+	if (inode_is_dir(ip))
+		return may_write(f) || flags & (O_CREAT | O_TRUNC) ?
+		       -EISDIR : 0;
+	if (flags & O_DIRECTORY)
 		return -ENOTDIR;
-	} else if (ip->d.type == DISK_DEVICE) {
+	if (ip->d.type == DISK_DEVICE) {
 		f->device = device_find(ip->d.major);
-		if (f->device == NULL)
-			return -ENXIO;
-	} else if (flags & O_TRUNC && may_write(f) && inode_size(ip) > 0) {
-		error = truncate_inode(ip, 0);
+		return f->device != NULL ? 0 : -ENXIO;
 	}
-	if (error == 0)
-		f->inode = ip;
-	return error;
+	return flags & O_TRUNC && may_write(f) && inode_size(ip) > 0 ?
+	       truncate_inode(ip, 0) : 0;
 }
 
 struct file *
 file_open(struct inode *cwd, const char *path, int flags)
 {
-	struct inode *ip;
 	struct file *f;
 	int error;
 
@@ -111,25 +89,25 @@ file_open(struct inode *cwd, const char *path, int flags)
 	f = file_new(flags);
 	if (f == NULL)
 		return ERR_PTR(-ENOMEM);
-	ip = flags & O_CREAT ? path_create(cwd, path, flags & O_EXCL) :
-			       path_lookup(cwd, path);
-	if (IS_ERR(ip)) {
-		error = (int)PTR_ERR(ip);
-	} else {
-		error = attach(f, ip, flags);
-		if (error == 0)
-			return f;
-		inode_put(ip);
+	f->inode = flags & O_CREAT ? path_create(cwd, path, flags & O_EXCL) :
+				     path_lookup(cwd, path);
+	if (IS_ERR(f->inode)) {
+		error = (int)PTR_ERR(f->inode);
+		object_free(&files, f);
+		return ERR_PTR(error);
 	}
-	object_free(&files, f);
+	error = open_inode(f, flags);
+	if (error == 0)
+		return f;
+	file_put(f);
 	return ERR_PTR(error);
 }
 
 int
 pipe_create(struct file **reader, struct file **writer)
 {
-	struct pipe *p = pipe_new();
 	struct file *r = file_new(O_RDONLY), *w = file_new(O_WRONLY);
+	struct pipe *p = pipe_new();
 
 	if (p != NULL && r != NULL && w != NULL) {
 		r->pipe = w->pipe = p;
@@ -169,9 +147,10 @@ file_put(struct file *f)
 ssize_t
 file_read(struct file *f, struct segments *to)
 {
+	struct inode *ip = f->inode;
 	ssize_t n;
 
-	if (!may_read(f))
+	if ((f->flags & O_ACCMODE) == O_WRONLY)
 		return -EBADF;
 	if (to->size == 0)
 		return 0;
@@ -179,38 +158,18 @@ file_read(struct file *f, struct segments *to)
 		return pipe_read(f->pipe, to);
 	if (f->device != NULL)
 		return f->device->read(to);
-	mutex_lock(&f->lock);
-	mutex_lock(&f->inode->lock);
-	n = inode_read(f->inode, to, f->position);
-	mutex_unlock(&f->inode->lock);
+	mutex_lock(&ip->lock);
+	n = inode_read(ip, to, f->position);
 	if (n > 0)
 		f->position += n;
-	mutex_unlock(&f->lock);
-	return n;
-}
-
-static ssize_t
-write_in_op(struct log_op *op, struct file *f, struct segments *from)
-{
-	struct inode *ip = f->inode;
-	int error = inode_edit_lock(ip);
-	off_t at;
-	ssize_t n;
-
-	if (error < 0)
-		return error;
-	at = f->flags & O_APPEND ? inode_size(ip) : f->position;
-	n = inode_write(op, ip, from, at);
-	inode_edit_unlock(ip);
-	if (n > 0)
-		f->position = at + n;
+	mutex_unlock(&ip->lock);
 	return n;
 }
 
 ssize_t
 file_write(struct file *f, struct segments *from)
 {
-	unsigned nblocks, nfresh;
+	struct inode *ip = f->inode;
 	struct log_op op;
 	ssize_t n;
 
@@ -222,36 +181,35 @@ file_write(struct file *f, struct segments *from)
 		return pipe_write(f->pipe, from);
 	if (f->device != NULL)
 		return f->device->write(from);
-	inode_write_needs(from->size, &nblocks, &nfresh);
-	mutex_lock(&f->lock);
-	n = log_begin(&op, nblocks, nfresh);
-	if (n == 0) {
-		n = write_in_op(&op, f, from);
-		log_end(&op);
-	}
-	mutex_unlock(&f->lock);
+	n = inode_write_begin(&op, ip, from->size);
+	if (n < 0)
+		return n;
+	if (f->flags & O_APPEND)
+		f->position = (off_t)ip->d.size;
+	n = inode_write(&op, ip, from, f->position);
+	if (n > 0)
+		f->position += n;
+	inode_edit_end(&op, ip);
 	return n;
 }
 
 off_t
 file_seek(struct file *f, off_t offset, int whence)
 {
-	off_t base = 0, result = -EINVAL;
+	off_t result;
 
 	if (f->pipe != NULL || f->device != NULL)
 		return -ESPIPE;
 	if (whence != SEEK_SET && whence != SEEK_CUR && whence != SEEK_END)
 		return -EINVAL;
-	mutex_lock(&f->lock);
-	if (whence == SEEK_CUR)
-		base = f->position;
-	else if (whence == SEEK_END)
-		base = inode_size(f->inode);
-	if (__builtin_add_overflow(base, offset, &result) || result < 0)
+	mutex_lock(&f->inode->lock);
+	result = whence == SEEK_SET ? 0 :
+		 whence == SEEK_CUR ? f->position : inode_size(f->inode);
+	if (__builtin_add_overflow(result, offset, &result) || result < 0)
 		result = -EINVAL;
 	else
 		f->position = result;
-	mutex_unlock(&f->lock);
+	mutex_unlock(&f->inode->lock);
 	return result;
 }
 
@@ -269,36 +227,12 @@ file_stat(struct file *f, struct stat *st)
 int
 file_truncate(struct file *f, off_t size)
 {
-	if (f->inode == NULL || !inode_is_file(f->inode) || !may_write(f))
-		return -EINVAL;
-	return truncate_inode(f->inode, size);
+	return file_is_regular(f) && may_write(f) ?
+	       truncate_inode(f->inode, size) : -EINVAL;
 }
 
 int
 file_sync(struct file *f)
 {
-	if (f->inode == NULL || f->device != NULL)
-		return -EINVAL;
-	return log_sync();
-}
-
-int
-file_flags(const struct file *f)
-{
-	return __atomic_load_n(&f->flags, __ATOMIC_RELAXED);
-}
-
-void
-file_set_append(struct file *f, bool append)
-{
-	if (append)
-		__atomic_fetch_or(&f->flags, O_APPEND, __ATOMIC_RELAXED);
-	else
-		__atomic_fetch_and(&f->flags, ~O_APPEND, __ATOMIC_RELAXED);
-}
-
-struct inode *
-file_inode(const struct file *f)
-{
-	return f->inode;
+	return f->pipe != NULL || f->device != NULL ? -EINVAL : log_sync();
 }

@@ -13,7 +13,17 @@
 #include "lib/segment.h"
 
 struct inode;
-struct file;
+
+/* (c) constant; (i) the inode's mutex: what two processes share is read and
+   written by one after the other. Pipes and devices have no position. */
+struct file {
+	uint32_t refs;                   /* atomic                         */
+	int flags;                       /* O_ACCMODE (c), O_APPEND        */
+	struct inode *inode;             /* (c) NULL: a pipe               */
+	const struct device_ops *device; /* (c) of an inode, if it is one  */
+	struct pipe *pipe;               /* (c)                            */
+	off_t position;                  /* (i)                            */
+};
 
 /*
  * Opens `path`; `flags` are those of abi/fcntl.h. The file, with one
@@ -45,9 +55,6 @@ int file_stat(struct file *f, struct stat *st);
 int file_truncate(struct file *f, off_t size);
 int file_sync(struct file *f);
 
-/* O_ACCMODE and O_APPEND as the file has them; only O_APPEND can change. */
-int file_flags(const struct file *f);
-void file_set_append(struct file *f, bool append);
-
-/* The inode behind a file, no new reference; NULL for a pipe. */
-struct inode *file_inode(const struct file *f);
+/* Does it hold bytes of its own? Then a read gives all that it is asked for,
+   up to the end; others give what is there. */
+bool file_is_regular(const struct file *f);

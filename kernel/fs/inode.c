@@ -248,6 +248,27 @@ inode_edit_unlock(struct inode *ip)
 	cache_put(b);
 }
 
+int
+inode_edit_begin(struct log_op *op, struct inode *ip, unsigned nblocks,
+		 unsigned nfresh)
+{
+	int error = log_begin(op, nblocks, nfresh);
+
+	if (error < 0)
+		return error;
+	error = inode_edit_lock(ip);
+	if (error < 0)
+		log_end(op);
+	return error;
+}
+
+void
+inode_edit_end(struct log_op *op, struct inode *ip)
+{
+	inode_edit_unlock(ip);
+	log_end(op);
+}
+
 void
 inode_store(struct log_op *op, struct inode *ip)
 {

@@ -63,6 +63,11 @@ bool inode_is_sole(const struct inode *ip);
 int inode_edit_lock(struct inode *ip);
 void inode_edit_unlock(struct inode *ip);
 
+/* The same around an operation on this inode alone; see log_begin(). */
+int inode_edit_begin(struct log_op *op, struct inode *ip, unsigned nblocks,
+		     unsigned nfresh);
+void inode_edit_end(struct log_op *op, struct inode *ip);
+
 /* Writes ip->d back; the inode is edit-locked. */
 void inode_store(struct log_op *op, struct inode *ip);
 
@@ -95,8 +100,8 @@ ssize_t inode_read(struct inode *ip, struct segments *to, off_t offset);
 ssize_t inode_write(struct log_op *op, struct inode *ip,
 		    struct segments *from, off_t offset);
 
-/* What an operation that writes `size` bytes must ask of log_begin(). */
-void inode_write_needs(size_t size, unsigned *nblocks, unsigned *nfresh);
+/* inode_edit_begin() for writing `size` bytes. */
+int inode_write_begin(struct log_op *op, struct inode *ip, size_t size);
 
 /* Makes the file `size` bytes long. 0 or an error, and then nothing is
    changed. */

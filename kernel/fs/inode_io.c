@@ -20,22 +20,6 @@
 #define WINDOW_MAX   32u
 #define STAT_UNIT    512    /* bytes, of st_blocks                     */
 
-/* A piece of a file that lies within one block. */
-struct piece {
-	uint64_t index;          /* of the block in the file */
-	size_t start, size;      /* within it                */
-};
-
-static struct piece
-piece_at(uint64_t offset, uint64_t end)
-{
-	size_t start = offset % BLOCK_SIZE;
-
-	return (struct piece){
-		.index = offset / BLOCK_SIZE, .start = start,
-		.size = MIN(BLOCK_SIZE - start, end - offset) };
-}
-
 /* How many blocks a read that misses the cache at `index` should bring: those
    that follow in the file and on the disk, more and more of them for one who
    reads on and on. */
@@ -72,41 +56,26 @@ inode_block(struct inode *ip, uint64_t index)
 	return cache_read_run(block, run_length(ip, index, block));
 }
 
-static int
-read_piece(struct inode *ip, struct segments *to, struct piece p)
-{
-	struct buf *b = inode_block(ip, p.index);
-
-	if (b == NULL) {
-		segments_put_zeros(to, p.size);
-		return 0;
-	}
-	if (IS_ERR(b))
-		return (int)PTR_ERR(b);
-	segments_put(to, (char *)b->data + p.start, p.size);
-	cache_put(b);
-	return 0;
-}
-
 ssize_t
 inode_read(struct inode *ip, struct segments *to, off_t offset)
 {
-	uint64_t at = (uint64_t)offset, end;
+	uint64_t start = (uint64_t)offset, at = start, end = ip->d.size;
+	struct buf *b = NULL;
 
-	if (at >= ip->d.size)
-		return 0;
-	end = MIN(at + to->size, ip->d.size);
-	while (at < end) {
-		struct piece p = piece_at(at, end);
-		int error = read_piece(ip, to, p);
+	if (at < end)
+		end = MIN(end, at + to->size);
+	for (size_t n; at < end; at += n) {
+		size_t skip = at % BLOCK_SIZE;
 
-		if (error < 0 && at == (uint64_t)offset)
-			return error;
-		if (error < 0)
+		n = MIN(BLOCK_SIZE - skip, end - at);
+		b = inode_block(ip, at / BLOCK_SIZE);
+		if (IS_ERR(b))
 			break;
-		at += p.size;
+		segments_put(to, b != NULL ? (char *)b->data + skip : NULL, n);
+		if (b != NULL)
+			cache_put(b);
 	}
-	return (ssize_t)(at - (uint64_t)offset);
+	return IS_ERR(b) && at == start ? PTR_ERR(b) : (ssize_t)(at - start);
 }
 
 ssize_t
@@ -142,123 +111,89 @@ inode_frame(struct inode *ip, size_t index)
 	return frame != NULL ? frame : ERR_PTR(-ENOMEM);
 }
 
-void
-inode_write_needs(size_t size, unsigned *nblocks, unsigned *nfresh)
+int
+inode_write_begin(struct log_op *op, struct inode *ip, size_t size)
 {
-	unsigned npieces = (unsigned)(size / BLOCK_SIZE + 2);
+	unsigned n = (unsigned)(size / BLOCK_SIZE) + 2;   /* blocks it meets */
 
-	*nblocks = npieces + BLOCKMAP_TABLES + 1;   /* the inode's own */
-	*nfresh = npieces + BLOCKMAP_TABLES;
+	return inode_edit_begin(op, ip, n + BLOCKMAP_TABLES + 1,
+				n + BLOCKMAP_TABLES);
 }
 
-/* A buffer for a hole that the piece falls into; zero around the piece. */
+/* The buffer of block `index`, ready to have `n` bytes from `start` on
+   replaced; zero around them if there was a hole. */
 static struct buf *
-block_fresh(struct log_op *op, struct inode *ip, struct piece p)
+block_edit(struct log_op *op, struct inode *ip, uint64_t index, size_t start,
+	   size_t n)
 {
+	uint64_t had = ip->d.nblocks;
 	uint32_t block;
 	struct buf *b;
-	int error = blockmap_fill(op, ip, p.index, &block);
+	int error = blockmap_fill(op, ip, index, &block);
 
 	if (error < 0)
 		return ERR_PTR(error);
-	b = log_new(op, block);
-	memset(b->data, 0, p.start);
-	memset((char *)b->data + p.start + p.size, 0,
-	       BLOCK_SIZE - p.start - p.size);
-	return b;
-}
-
-/* The buffer of a block in use, ready to be changed. */
-static struct buf *
-block_edit(struct log_op *op, struct inode *ip, struct piece p,
-	   uint32_t block)
-{
-	struct buf *b;
-
-	if (p.size == BLOCK_SIZE)
+	if (ip->d.nblocks > had) {
+		b = log_new(op, block);
+		memset(b->data, 0, start);
+		memset((char *)b->data + start + n, 0, BLOCK_SIZE - start - n);
+		return b;
+	}
+	if (n == BLOCK_SIZE)
 		return log_overwrite(op, block);
-	b = inode_block(ip, p.index);
+	b = cache_read(block);
 	if (!IS_ERR(b))
 		log_write(op, b);
 	return b;
-}
-
-static int
-write_piece(struct log_op *op, struct inode *ip, struct segments *from,
-	    struct piece p)
-{
-	uint32_t block;
-	struct buf *b;
-	int error = blockmap_find(ip, p.index, &block);
-
-	if (error < 0)
-		return error;
-	b = block != 0 ? block_edit(op, ip, p, block) :
-			 block_fresh(op, ip, p);
-	if (IS_ERR(b))
-		return (int)PTR_ERR(b);
-	segments_get(from, (char *)b->data + p.start, p.size);
-	cache_put(b);
-	return 0;
 }
 
 ssize_t
 inode_write(struct log_op *op, struct inode *ip, struct segments *from,
 	    off_t offset)
 {
-	uint64_t at = (uint64_t)offset, end;
-	int error = 0;
+	uint64_t start = (uint64_t)offset, at = start, end;
+	struct buf *b = NULL;
 
-	if (from->size == 0)
-		return 0;
-	if (at >= INODE_SIZE_MAX)
+	if (start >= INODE_SIZE_MAX)
 		return -EFBIG;
-	end = MIN(at + from->size, INODE_SIZE_MAX);
-	while (at < end && error == 0) {
-		struct piece p = piece_at(at, end);
+	end = MIN(start + from->size, INODE_SIZE_MAX);
+	for (size_t n; at < end; at += n) {
+		size_t skip = at % BLOCK_SIZE;
 
-		error = write_piece(op, ip, from, p);
-		if (error == 0)
-			at += p.size;
+		n = MIN(BLOCK_SIZE - skip, end - at);
+		b = block_edit(op, ip, at / BLOCK_SIZE, skip, n);
+		if (IS_ERR(b))
+			break;
+		segments_get(from, (char *)b->data + skip, n);
+		cache_put(b);
 	}
-	if (at == (uint64_t)offset)
-		return error;
+	if (at == start)
+		return PTR_ERR(b);
 	ip->d.size = MAX(ip->d.size, at);
 	inode_store_modified(op, ip);
-	return (ssize_t)(at - (uint64_t)offset);
-}
-
-/* Clears what will be past the end in the block where the end will be. */
-static int
-clear_tail(struct log_op *op, struct inode *ip, uint64_t size)
-{
-	size_t start = size % BLOCK_SIZE;
-	struct buf *b = inode_block(ip, size / BLOCK_SIZE);
-
-	if (b == NULL)
-		return 0;
-	if (IS_ERR(b))
-		return (int)PTR_ERR(b);
-	log_write(op, b);
-	memset((char *)b->data + start, 0, BLOCK_SIZE - start);
-	cache_put(b);
-	return 0;
+	return (ssize_t)(at - start);
 }
 
 int
 inode_cut(struct log_op *op, struct inode *ip, off_t size)
 {
 	uint64_t end = (uint64_t)size;
-	int error = 0;
+	size_t keep = end % BLOCK_SIZE;
+	struct buf *b = NULL;
 
 	if (size < 0)
 		return -EINVAL;
 	if (end > INODE_SIZE_MAX)
 		return -EFBIG;
-	if (end < ip->d.size && end % BLOCK_SIZE != 0)
-		error = clear_tail(op, ip, end);
-	if (error < 0)
-		return error;
+	if (end < ip->d.size && keep > 0)
+		b = inode_block(ip, end / BLOCK_SIZE);
+	if (IS_ERR(b))
+		return (int)PTR_ERR(b);
+	if (b != NULL) {
+		log_write(op, b);
+		memset((char *)b->data + keep, 0, BLOCK_SIZE - keep);
+		cache_put(b);
+	}
 	if (end < ip->d.size)
 		blockmap_cut(op, ip, DIV_UP(end, BLOCK_SIZE));
 	ip->d.size = end;

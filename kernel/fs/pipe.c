@@ -87,53 +87,60 @@ room(const struct pipe *p)
 }
 _Static_assert(PIPE_BUF <= PAGE_SIZE, "a frame read makes room for a piece");
 
-/* Sees that there are frames for the next `n` bytes. 0, or -ENOMEM, or
-   -EAGAIN when the lock was let go meanwhile. */
-static int
-frames_ready(struct pipe *p, size_t n)
+/* Fetches a frame for that place in the ring; 0 or -ENOMEM. The lock is let go
+   meanwhile: what was true before may not be any more. */
+static __attribute__((noinline)) int
+frame_fetch(struct pipe *p, void **frame)
 {
-	size_t end = p->head + n;
+	void *fresh;
 
-	for (size_t at = p->head; at < end;
+	spin_unlock(&p->lock);
+	fresh = page_alloc();
+	spin_lock(&p->lock);
+	if (fresh == NULL)
+		return -ENOMEM;
+	if (*frame == NULL)
+		*frame = fresh;
+	else
+		page_unref(fresh);
+	return 0;
+}
+
+/* The first place that the next `n` bytes need and that has no frame. */
+static void **
+frame_missing(struct pipe *p, size_t n)
+{
+	for (size_t at = p->head, end = at + n; at < end;
 	     at = ROUND_DOWN(at, PAGE_SIZE) + PAGE_SIZE) {
-		void **frame = frame_at(p, at), *fresh;
+		void **frame = frame_at(p, at);
 
 		if (*frame == NULL) {
 			*frame = p->spare;
 			p->spare = NULL;
 		}
-		if (LIKELY(*frame != NULL))
-			continue;
-		spin_unlock(&p->lock);
-		fresh = page_alloc();
-		spin_lock(&p->lock);
-		if (fresh == NULL)
-			return -ENOMEM;
 		if (*frame == NULL)
-			*frame = fresh;
-		else
-			page_unref(fresh);
-		return -EAGAIN;
+			return frame;
 	}
-	return 0;
+	return NULL;
 }
 
 ssize_t
 pipe_write(struct pipe *p, struct segments *from)
 {
 	size_t least = MIN(from->size, (size_t)PIPE_BUF), n;
-	int error = -EAGAIN;
+	void **missing = NULL;
+	int error = 0;
 
 	spin_lock(&p->lock);
-	while (error == -EAGAIN) {
+	do {
 		n = MIN(from->size, room(p));
 		if (!p->has_reader)
 			error = -EPIPE;
-		else if (n >= least)
-			error = frames_ready(p, n);
-		else if (waitq_sleep(&p->writers, &p->lock) < 0)
-			error = -EINTR;
-	}
+		else if (n < least)
+			error = waitq_sleep(&p->writers, &p->lock);
+		else if ((missing = frame_missing(p, n)) != NULL)
+			error = frame_fetch(p, missing);
+	} while (error == 0 && (n < least || missing != NULL));
 	for (size_t left = error < 0 ? 0 : n, step; left > 0; left -= step) {
 		size_t start = p->head % PAGE_SIZE;
 

@@ -1,72 +1,63 @@
 /*
- * Copying to and from scattered kernel memory.
+ * Copying to and from scattered kernel memory: see segment.h.
  *
- * Invariant: the cursor (at, offset) stands where `size` more bytes follow;
- * it never rests at the end of a segment that another one follows.
  * Locks: none; the segments belong to one thread.
  */
-#include "lib/segment.h"
+#include "arch/riscv.h"
 #include "lib/panic.h"
+#include "lib/segment.h"
 #include "lib/string.h"
 
-void
-segments_init(struct segments *s, void *base, size_t size)
+/* Consumes n adjacent bytes and tells where they are. */
+static char *
+advance(struct segments *s, size_t n)
 {
-	*s = (struct segments){
-		.n = 1, .size = size, .seg[0] = { .base = base, .size = size }
-	};
+	char *start = s->at;
+
+	s->at += n;
+	s->here -= n;
+	s->size -= n;
+	return start;
 }
 
-/* The memory under the cursor, of which the *n bytes that are adjacent there,
-   but at most `max`, are consumed. */
-static char *
-consume(struct segments *s, size_t max, size_t *n)
+/* Moves bytes of more than one piece, or zeros. Apart, as it is seldom
+   needed, and what it keeps in registers would cost every copy. */
+static __attribute__((noinline)) void
+move_pieces(struct segments *s, char *kernel, size_t n, bool put)
 {
-	const struct segment *seg = &s->seg[s->at];
-	char *base = seg->base + s->offset;
-
-	DEBUG_ASSERT(s->at < s->n);
-	*n = MIN(max, seg->size - s->offset);
-	s->size -= *n;
-	s->offset += *n;
-	if (s->offset == seg->size && s->at + 1 < s->n) {
-		s->at++;
-		s->offset = 0;
+	ASSERT(n <= s->size);
+	for (size_t step; n > 0; n -= step) {
+		if (s->here == 0) {
+			s->at = s->pages[s->next++];
+			s->here = MIN(s->size, PAGE_SIZE);
+		}
+		step = MIN(n, s->here);
+		if (kernel == NULL) {
+			memset(advance(s, step), 0, step);
+			continue;
+		}
+		if (put)
+			memcpy(advance(s, step), kernel, step);
+		else
+			memcpy(kernel, advance(s, step), step);
+		kernel += step;
 	}
-	return base;
 }
 
 void
 segments_get(struct segments *from, void *to, size_t n)
 {
-	ASSERT(n <= from->size);
-	for (size_t step; n > 0; n -= step) {
-		const char *base = consume(from, n, &step);
-
-		memcpy(to, base, step);
-		to = (char *)to + step;
-	}
+	if (LIKELY(n <= from->here))
+		memcpy(to, advance(from, n), n);
+	else
+		move_pieces(from, to, n, false);
 }
 
 void
 segments_put(struct segments *to, const void *from, size_t n)
 {
-	ASSERT(n <= to->size);
-	for (size_t step; n > 0; n -= step) {
-		char *base = consume(to, n, &step);
-
-		memcpy(base, from, step);
-		from = (const char *)from + step;
-	}
-}
-
-void
-segments_put_zeros(struct segments *to, size_t n)
-{
-	ASSERT(n <= to->size);
-	for (size_t step; n > 0; n -= step) {
-		char *base = consume(to, n, &step);
-
-		memset(base, 0, step);
-	}
+	if (LIKELY(n <= to->here && from != NULL))
+		memcpy(advance(to, n), from, n);
+	else
+		move_pieces(to, (void *)(uintptr_t)from, n, true);
 }

@@ -42,10 +42,9 @@ copy_out(struct space *s, uva_t to, const void *from, size_t n)
 	return copy(s, (void *)(uintptr_t)from, to, n, ACCESS_WRITE);
 }
 
-/* The length of a user string, copied with its NUL if `to` is not NULL;
-   `too_long` if that takes more than `size` bytes. */
-static long
-string_scan(struct space *s, char *to, uva_t from, size_t size, int too_long)
+long
+copy_in_string(struct space *s, char *to, uva_t from, size_t size,
+	       int too_long)
 {
 	for (size_t done = 0, step; done < size; done += step) {
 		const char *p = space_page(s, from + done, ACCESS_READ);
@@ -63,48 +62,31 @@ string_scan(struct space *s, char *to, uva_t from, size_t size, int too_long)
 	return too_long;
 }
 
-long
-copy_in_string(struct space *s, char *to, uva_t from, size_t size)
+/* The pages after the first one, or as many as can be had. */
+static __attribute__((noinline)) void
+find_more(struct space *s, uva_t va, size_t n, uint64_t access,
+	  struct segments *found)
 {
-	return string_scan(s, to, from, size, -ENAMETOOLONG);
-}
+	for (unsigned i = 0; found->size < n && i < SEGMENTS_MAX - 1; i++) {
+		char *p = space_page(s, va + found->size, access);
 
-long
-user_string_length(struct space *s, uva_t string, size_t max)
-{
-	return string_scan(s, NULL, string, max, -E2BIG);
+		if (IS_ERR(p))
+			break;
+		found->pages[i] = p;
+		found->size += in_page(va + found->size, n - found->size);
+	}
 }
 
 int
-pages_pin(struct space *s, uva_t va, size_t n, uint64_t access,
-	  struct segments *pinned)
+pages_find(struct space *s, uva_t va, size_t n, uint64_t access,
+	   struct segments *found)
 {
-	size_t done = 0;
-	unsigned i;
+	char *p = n > 0 ? space_page(s, va, access) : NULL;
 
-	for (i = 0; i < SEGMENTS_MAX && done < n; i++) {
-		char *p = space_page(s, va + done, access);
-		size_t step = in_page(va + done, n - done);
-
-		if (IS_ERR(p) && i == 0)
-			return (int)PTR_ERR(p);
-		if (IS_ERR(p))
-			break;
-		page_ref(p);
-		pinned->seg[i] = (struct segment){ p, step };
-		done += step;
-	}
-	pinned->n = i;
-	pinned->size = done;
-	pinned->at = 0;
-	pinned->offset = 0;
+	if (IS_ERR(p))
+		return (int)PTR_ERR(p);
+	segments_init(found, p, in_page(va, n));
+	if (found->size < n)
+		find_more(s, va, n, access, found);
 	return 0;
-}
-
-void
-pages_unpin(struct segments *pinned)
-{
-	for (unsigned i = 0; i < pinned->n; i++)
-		page_unref((void *)ROUND_DOWN((uintptr_t)pinned->seg[i].base,
-					      PAGE_SIZE));
 }

@@ -157,7 +157,7 @@ static int
 string_push(struct image *im, struct space *from, uva_t string)
 {
 	long length = from != NULL ?
-		      user_string_length(from, string, ARG_MAX) :
+		      copy_in_string(from, NULL, string, ARG_MAX, -E2BIG) :
 		      (long)strlen((const char *)string);
 	size_t n = (size_t)length + 1, step;
 	int error = 0;
@@ -227,8 +227,8 @@ stack_build(struct image *im, uva_t argv, uva_t envp)
 
 		error = copy_out(im->space, im->sp + slot * POINTER, &string,
 				 POINTER);
-		string += (uint64_t)user_string_length(im->space, string,
-						       ARG_MAX) + 1;
+		string += (uint64_t)copy_in_string(im->space, NULL, string,
+						   ARG_MAX, -E2BIG) + 1;
 	}
 	return error;
 }

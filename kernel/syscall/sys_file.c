@@ -18,7 +18,7 @@ const char *
 arg_path(char to[PATH_MAX], uva_t path)
 {
 	long length = copy_in_string(proc_current()->space, to, path,
-				     PATH_MAX);
+				     PATH_MAX, -ENAMETOOLONG);
 
 	return length < 0 ? ERR_PTR(length) : to;
 }
@@ -35,49 +35,39 @@ file_of(int fd)
 	return fdtable_get(proc_current()->fds, fd);
 }
 
-/* A regular file is read to the end of the buffer; what waits for its bytes
-   gives what is there. */
-static bool
-reads_to_the_end(const struct file *f)
-{
-	struct inode *ip = file_inode(f);
-
-	return ip != NULL && inode_is_file(ip);
-}
-
 /*
- * Moves bytes in steps, each as much as can be pinned at once. ACCESS_WRITE to
- * the buffer is a read of the file, ACCESS_READ a write.
+ * Moves bytes in steps, each of as many pages as are looked up at once.
+ * ACCESS_WRITE to the buffer is a read of the file, ACCESS_READ a write. A
+ * regular file is read to the end of the buffer; what waits for its bytes
+ * gives what is there.
  */
 static ssize_t
 transfer(int fd, uva_t buf, size_t n, uint64_t access)
 {
 	struct proc *p = proc_current();
 	struct file *f = file_of(fd);
-	struct segments pinned;
+	struct segments s;
 	size_t done = 0;
 	ssize_t moved;
 
 	if (f == NULL)
 		return -EBADF;
 	for (;;) {
-		moved = pages_pin(p->space, buf + done, n - done, access,
-				  &pinned);
-		if (moved == 0) {
-			moved = access == ACCESS_WRITE ?
-				file_read(f, &pinned) : file_write(f, &pinned);
-			pages_unpin(&pinned);
-		}
-		if (moved == -EPIPE)
-			signal_kill(p, p->info.pid, SIGPIPE);
-		if (moved < 0)
-			return done > 0 ? (ssize_t)done : moved;
+		moved = pages_find(p->space, buf + done, n - done, access, &s);
+		if (moved == 0)
+			moved = access == ACCESS_WRITE ? file_read(f, &s) :
+							 file_write(f, &s);
+		if (moved <= 0)
+			break;
 		done += (size_t)moved;
-		if (done == n || moved == 0 ||
-		    (access == ACCESS_WRITE && !reads_to_the_end(f)))
-			return (ssize_t)done;
+		if (done == n ||
+		    (access == ACCESS_WRITE && !file_is_regular(f)))
+			break;
 		sched_point();
 	}
+	if (moved == -EPIPE)
+		signal_kill(p, p->info.pid, SIGPIPE);
+	return done > 0 ? (ssize_t)done : moved;
 }
 
 ssize_t
@@ -136,9 +126,9 @@ sys_fcntl(int fd, int command, long argument)
 		t->cloexec[fd] = argument & FD_CLOEXEC;
 		return 0;
 	case F_GETFL:
-		return file_flags(f);
+		return f->flags;
 	case F_SETFL:
-		file_set_append(f, argument & O_APPEND);
+		f->flags = (f->flags & O_ACCMODE) | (argument & O_APPEND);
 		return 0;
 	default:
 		return -EINVAL;

@@ -133,8 +133,7 @@ TEST(open_flags)
 	CHECK_IS(write_bytes(f, "X", 1), 1);
 	CHECK_IS(write_bytes(g, "ghi", 3), 3);
 	CHECK(file_is("f", "abcXefghi", 9));
-	file_set_append(g, false);
-	CHECK_IS(file_flags(g), O_WRONLY);
+	CHECK_IS(g->flags, O_WRONLY | O_APPEND);
 	file_put(f);
 	file_put(g);
 	CHECK_IS(open_error("f", O_WRONLY | O_CREAT | O_EXCL), -EEXIST);
