@@ -1,10 +1,11 @@
 /*
  * Inodes in memory: see inode.h.
  *
- * Invariant: an inode that is READY or LOADING is in the table, once for its
- * number; one without references is on the list of unused ones too.
- * Locks: table_lock for the table, the list and the step from one reference
- * to none and back.
+ * Invariant: an inode is in the table, once for its number, until it is gone;
+ * one without references is on the list of unused ones too. What is not in
+ * the table is on disk, or in the cache, as it was last.
+ * Locks: table_lock for the table, the list, and getting and dropping
+ * references; a holder of one may take another without it.
  * Read next: alloc.c (free inodes), inode_io.c (contents), dir.c.
  */
 #include "abi/errno.h"
@@ -25,7 +26,6 @@ static struct spinlock table_lock = SPINLOCK_INIT(RANK_INODE_TABLE, "inodes");
 static struct hash table;        /* (t) by number                          */
 static struct list unused = LIST_INIT(unused);   /* (t) oldest first       */
 static size_t nunused, nunused_max;
-static struct waitq loaded = WAITQ_INIT(loaded); /* (t) one is not LOADING */
 
 static struct object_cache inodes = OBJECT_CACHE(inodes, "inode",
 						 struct inode);
@@ -37,20 +37,26 @@ inode_init(void)
 	return hash_init(&table, super.ninodes / INODES_PER_SLOT);
 }
 
+/* The inode if it is in memory, with a new reference, or NULL. */
+static struct inode *
+find_locked(uint32_t number)
+{
+	struct inode *ip = hash_find(&table, number);
+
+	if (ip == NULL)
+		return NULL;
+	if (__atomic_fetch_add(&ip->refs, 1, __ATOMIC_ACQUIRE) == 0) {
+		list_remove(&ip->unused);
+		nunused--;
+	}
+	return ip;
+}
+
 static void
 remove_locked(struct inode *ip)
 {
 	hash_remove(&table, &ip->hash);
-	ip->state = INODE_GONE;
-}
-
-static void
-ref_locked(struct inode *ip)
-{
-	if (__atomic_fetch_add(&ip->refs, 1, __ATOMIC_ACQUIRE) > 0)
-		return;
-	list_remove(&ip->unused);
-	nunused--;
+	ip->gone = true;
 }
 
 static struct inode *
@@ -67,83 +73,55 @@ inode_new(uint32_t number)
 	return ip;
 }
 
-static int
-disk_inode_read(struct inode *ip)
+/* Makes a copy in memory from the one on disk, unless somebody else was
+   faster: changes that were made meanwhile are in the block, or in that. */
+static struct inode *
+inode_load(uint32_t number)
 {
-	struct buf *b = cache_read(ialloc_block(ip->number));
+	struct buf *b = cache_read(ialloc_block(number));
+	struct inode *fresh, *ip;
 
 	if (IS_ERR(b))
-		return (int)PTR_ERR(b);
-	ip->d = *ialloc_slot(b, ip->number);
-	cache_put(b);
-	if (ip->d.type != DISK_FREE && ip->d.type <= DISK_DEVICE &&
-	    ip->d.size <= INODE_SIZE_MAX)
-		return 0;
-	kprint("fs: inode %u is not one\n", ip->number);
-	return -EIO;
-}
-
-/* Waits until an inode is READY; an ERR_PTR if it could not be read.
-   table_lock is held and let go. */
-static struct inode *
-await_unlock(struct inode *ip)
-{
-	enum inode_state state;
-
-	while (ip->state == INODE_LOADING)
-		waitq_sleep_firm(&loaded, &table_lock);
-	state = ip->state;
-	spin_unlock(&table_lock);
-	if (state == INODE_READY)
-		return ip;
-	inode_put(ip);
-	return ERR_PTR(-EIO);
-}
-
-/* Reads an inode that has just been entered. */
-static struct inode *
-load(struct inode *ip)
-{
-	int error = disk_inode_read(ip);
-
+		return ERR_PTR(PTR_ERR(b));
+	fresh = inode_new(number);
+	if (fresh == NULL) {
+		cache_put(b);
+		return ERR_PTR(-ENOMEM);
+	}
 	spin_lock(&table_lock);
-	if (error == 0)
-		ip->state = INODE_READY;
-	else
-		remove_locked(ip);
-	waitq_wake_all(&loaded);
-	return await_unlock(ip);
+	ip = find_locked(number);
+	if (ip == NULL) {
+		fresh->d = *ialloc_slot(b, number);
+		if (fresh->d.type != DISK_FREE &&
+		    fresh->d.type <= DISK_DEVICE &&
+		    fresh->d.size <= INODE_SIZE_MAX) {
+			hash_add(&table, &fresh->hash, number);
+			ip = fresh;
+		}
+	}
+	spin_unlock(&table_lock);
+	cache_put(b);
+	if (ip != fresh)
+		object_free(&inodes, fresh);
+	return ip;
 }
 
 struct inode *
 inode_get(uint32_t number)
 {
-	struct inode *ip, *fresh = NULL;
+	struct inode *ip = NULL;
 
-	if (number == 0 || number >= super.ninodes) {
-		kprint("fs: there is no inode %u\n", number);
-		return ERR_PTR(-EIO);
-	}
-	for (;;) {
+	if (number > 0 && number < super.ninodes) {
 		spin_lock(&table_lock);
-		ip = hash_find(&table, number);
-		if (ip != NULL || fresh != NULL)
-			break;
+		ip = find_locked(number);
 		spin_unlock(&table_lock);
-		fresh = inode_new(number);
-		if (fresh == NULL)
-			return ERR_PTR(-ENOMEM);
+		if (ip == NULL)
+			ip = inode_load(number);
 	}
-	if (ip == NULL) {
-		hash_add(&table, &fresh->hash, number);
-		spin_unlock(&table_lock);
-		return load(fresh);
-	}
-	ref_locked(ip);
-	ip = await_unlock(ip);
-	if (fresh != NULL)
-		object_free(&inodes, fresh);
-	return ip;
+	if (ip != NULL)
+		return ip;
+	kprint("fs: there is no inode %u\n", number);
+	return ERR_PTR(-EIO);
 }
 
 struct inode *
@@ -159,39 +137,6 @@ inode_is_sole(const struct inode *ip)
 	return __atomic_load_n(&ip->refs, __ATOMIC_ACQUIRE) == 1;
 }
 
-/* Gives a reference back that is not the last one. */
-static bool
-put_shared(struct inode *ip)
-{
-	uint32_t n = __atomic_load_n(&ip->refs, __ATOMIC_RELAXED);
-
-	while (n > 1)
-		if (__atomic_compare_exchange_n(&ip->refs, &n, n - 1, false,
-						__ATOMIC_RELEASE,
-						__ATOMIC_RELAXED))
-			return true;
-	return false;
-}
-
-/* Puts `ip` with the unused ones; which inode is to be discarded for it. */
-static struct inode *
-put_last_locked(struct inode *ip)
-{
-	struct inode *oldest;
-
-	ip->refs = 0;
-	if (ip->state == INODE_GONE)
-		return ip;
-	list_push_back(&unused, &ip->unused);
-	if (nunused++ < nunused_max)
-		return NULL;
-	oldest = LIST_FIRST(&unused, struct inode, unused);
-	list_remove(&oldest->unused);
-	nunused--;
-	remove_locked(oldest);
-	return oldest;
-}
-
 /*
  * The last reference to an orphan frees it. One that cannot be freed now
  * leaves memory all the same; fs_sync() finds it again.
@@ -199,30 +144,34 @@ put_last_locked(struct inode *ip)
 void
 inode_put(struct inode *ip)
 {
-	struct inode *old;
+	struct inode *old = NULL;
 
-	while (!put_shared(ip)) {
-		spin_lock(&table_lock);
-		if (!inode_is_sole(ip)) {
-			spin_unlock(&table_lock);
-			continue;
-		}
-		if (ip->state == INODE_READY && ip->d.nlink == 0) {
-			spin_unlock(&table_lock);
-			if (orphan_free(ip) == 0)
-				continue;
-			spin_lock(&table_lock);
-			remove_locked(ip);
-			spin_unlock(&table_lock);
-			continue;
-		}
-		old = put_last_locked(ip);
+	spin_lock(&table_lock);
+	if (ip->d.nlink == 0 && !ip->gone && inode_is_sole(ip)) {
 		spin_unlock(&table_lock);
-		if (old == NULL)
-			return;
+		orphan_free(ip);
+		spin_lock(&table_lock);
+		if (!ip->gone)
+			remove_locked(ip);
+	}
+	if (__atomic_sub_fetch(&ip->refs, 1, __ATOMIC_ACQ_REL) == 0) {
+		if (ip->gone) {
+			old = ip;
+		} else {
+			list_push_back(&unused, &ip->unused);
+			nunused++;
+		}
+		if (nunused > nunused_max) {
+			old = LIST_FIRST(&unused, struct inode, unused);
+			list_remove(&old->unused);
+			nunused--;
+			remove_locked(old);
+		}
+	}
+	spin_unlock(&table_lock);
+	if (old != NULL) {
 		dirindex_drop(old);
 		object_free(&inodes, old);
-		return;
 	}
 }
 
@@ -285,24 +234,24 @@ inode_store_modified(struct log_op *op, struct inode *ip)
 }
 
 struct inode *
-inode_create(struct log_op *op, enum disk_type type)
+inode_create(struct log_op *op, enum disk_type type, dev_t dev)
 {
 	struct inode *ip = inode_new(0);
-	struct buf *b;
 	int number;
 
 	if (ip == NULL)
 		return ERR_PTR(-ENOMEM);
-	number = ialloc_find(&b);
+	number = ialloc_find(&ip->home);
 	if (number < 0) {
 		object_free(&inodes, ip);
 		return ERR_PTR(number);
 	}
-	ip->number = (uint32_t)number;
-	ip->state = INODE_READY;
-	ip->d.type = (uint16_t)type;
 	mutex_lock(&ip->lock);
-	ip->home = b;
+	ip->number = (uint32_t)number;
+	ip->d.type = (uint16_t)type;
+	ip->d.nlink = type == DISK_DIR ? 2 : 1;
+	ip->d.major = (uint16_t)DEV_MAJOR(dev);
+	ip->d.minor = (uint16_t)DEV_MINOR(dev);
 	inode_store_modified(op, ip);
 	spin_lock(&table_lock);
 	hash_add(&table, &ip->hash, ip->number);
@@ -314,11 +263,14 @@ void
 inode_free(struct log_op *op, struct inode *ip)
 {
 	inode_cut(op, ip, 0);
-	spin_lock(&table_lock);
-	remove_locked(ip);      /* before the number can be given out again */
-	spin_unlock(&table_lock);
 	memset(&ip->d, 0, sizeof(ip->d));
-	inode_store(op, ip);
+	log_write(op, ip->home);
+	/* At once: neither is its number given out while it is in the table,
+	   nor its old contents found when it is not. */
+	spin_lock(&table_lock);
+	remove_locked(ip);
+	*ialloc_slot(ip->home, ip->number) = ip->d;
+	spin_unlock(&table_lock);
 	ialloc_note_freed(ip->number);
 }
 

@@ -21,20 +21,13 @@
 
 struct dir_index;
 
-enum inode_state {
-	INODE_LOADING,
-	INODE_READY,
-	INODE_GONE,              /* not in the table any more: freed, or
-	                            could not be read                     */
-};
-
 /* (c) constant; (t) the table's lock; (m) this inode's mutex. d.type is
-   constant while INODE_READY; d.nlink changes under the namespace mutex too. */
+   constant until it is gone; d.nlink changes under the namespace mutex too. */
 struct inode {
 	struct hash_node hash;       /* (t) first; found by number        */
 	uint32_t number;             /* (c)                               */
-	uint32_t refs;               /* atomic; leaves 0 under (t)        */
-	enum inode_state state;      /* (t)                               */
+	uint32_t refs;               /* atomic; 0 only under (t)          */
+	bool gone;                   /* (t) not in the table any more     */
 	struct list unused;          /* (t) on the list while refs is 0   */
 	struct mutex lock;
 	struct disk_inode d;         /* (m) as it is, or will be, on disk */
@@ -74,13 +67,13 @@ void inode_store(struct log_op *op, struct inode *ip);
 /* The same with a new modification time. */
 void inode_store_modified(struct log_op *op, struct inode *ip);
 
-/* A new inode without a name yet, edit-locked, one reference. ERR_PTR: EIO,
-   ENOMEM, ENOSPC. The namespace mutex is held. */
-struct inode *inode_create(struct log_op *op, enum disk_type type);
+/* A new inode, edit-locked, one reference; its link count is that of one with
+   a name. ERR_PTR: EIO, ENOMEM, ENOSPC. The namespace mutex is held. */
+struct inode *inode_create(struct log_op *op, enum disk_type type, dev_t dev);
 
 /*
  * Frees the inode and all its blocks. It is edit-locked, has no name, and the
- * caller's reference is the only one. inode_put() must follow.
+ * caller's reference is the only one that is used. inode_put() must follow.
  */
 void inode_free(struct log_op *op, struct inode *ip);
 

@@ -85,7 +85,7 @@ create_at(struct place *p, enum disk_type type, dev_t dev)
 	if (error == 0 && type == DISK_DIR && p->dir->d.nlink == NLINK_MAX)
 		error = -EMLINK;
 	if (error == 0)
-		ip = inode_create(&c.op, type);
+		ip = inode_create(&c.op, type, dev);
 	if (ip != NULL && !IS_ERR(ip)) {
 		ip->d.major = (uint16_t)DEV_MAJOR(dev);
 		ip->d.minor = (uint16_t)DEV_MINOR(dev);
