@@ -17,8 +17,10 @@
 #define INDEX_FROM PER_BLOCK         /* entries; smaller ones are scanned */
 #define SCAN_STEP  (64 * PER_BLOCK)  /* between two sched_point()s        */
 
-/* What a scan looks for. */
-enum wanted { NAMED, NUMBERED, USED, UNUSED, NOT_DOTS };
+#define NDOTS      2                 /* entries: . and ..                 */
+#define ANY_INODE  UINT32_MAX
+
+static const struct name any_name = { NULL, 0 };
 
 void
 dir_slot_put(struct dir_slot *slot)
@@ -34,10 +36,10 @@ nentries(const struct inode *dir)
 	return (uint32_t)(dir->d.size / sizeof(struct disk_dirent));
 }
 
-static uint32_t
-hash_of_entry(const struct disk_dirent *e)
+static struct name
+name_of(const struct disk_dirent *e)
 {
-	return dirindex_hash(e->name, strnlen(e->name, DISK_NAME_MAX));
+	return (struct name){ e->name, strnlen(e->name, DISK_NAME_MAX) };
 }
 
 static inline bool
@@ -46,26 +48,6 @@ has_name(const struct disk_dirent *e, struct name name)
 	return e->name[0] == name.text[0] && e->inode != 0 &&
 	       memcmp(e->name, name.text, name.length) == 0 &&
 	       (name.length == DISK_NAME_MAX || e->name[name.length] == 0);
-}
-
-static inline __attribute__((always_inline)) bool
-matches(const struct disk_dirent *e, enum wanted what, struct name name,
-	uint32_t number)
-{
-	switch (what) {
-	case NAMED:
-		return has_name(e, name);
-	case NUMBERED:
-		return e->inode == number;
-	case USED:
-		return e->inode != 0;
-	case UNUSED:
-		return e->inode == 0;
-	default:
-		return e->inode != 0 &&
-		       !has_name(e, (struct name){ ".", 1 }) &&
-		       !has_name(e, (struct name){ "..", 2 });
-	}
 }
 
 /* The slot of entry `i`; slot->b is NULL in a hole. 0, -EIO or -ENOMEM. */
@@ -83,11 +65,12 @@ slot_get(struct inode *dir, uint32_t i, struct dir_slot *slot)
 	return 0;
 }
 
-/* Finds the first entry from `i` on that is wanted. Inlined, so that `what`
-   is decided before the loop. */
+/* Finds the first entry from `i` on that has this name, or else, if that is
+   any_name, this inode: 0 is that of unused entries, ANY_INODE all others.
+   Inlined, so that what is wanted is decided before the loop. */
 static inline __attribute__((always_inline)) int
-scan(struct inode *dir, uint32_t i, enum wanted what, struct name name,
-     uint32_t number, struct dir_slot *slot)
+scan(struct inode *dir, uint32_t i, struct name name, uint32_t number,
+     struct dir_slot *slot)
 {
 	uint32_t n = nentries(dir);
 
@@ -99,8 +82,12 @@ scan(struct inode *dir, uint32_t i, enum wanted what, struct name name,
 		if (error < 0)
 			return error;
 		for (; slot->b != NULL && i < end; i++, slot->entry++) {
+			const struct disk_dirent *e = slot->entry;
+
 			slot->index = i;
-			if (matches(slot->entry, what, name, number))
+			if (name.text != NULL ? has_name(e, name) :
+			    number == ANY_INODE ? e->inode != 0 :
+			    e->inode == number)
 				return 0;
 		}
 		dir_slot_put(slot);
@@ -115,16 +102,16 @@ scan(struct inode *dir, uint32_t i, enum wanted what, struct name name,
 static void
 index_build(struct inode *dir)
 {
-	const struct name any = { NULL, 0 };
 	struct dir_slot slot;
-	uint32_t i = 0;
 	int error;
 
 	if (!dirindex_begin(dir, nentries(dir)))
 		return;
-	while ((error = scan(dir, i, USED, any, 0, &slot)) == 0) {
-		dirindex_add(dir, hash_of_entry(slot.entry), slot.index);
-		i = slot.index + 1;
+	for (uint32_t i = 0; ; i = slot.index + 1) {
+		error = scan(dir, i, any_name, ANY_INODE, &slot);
+		if (error < 0)
+			break;
+		dirindex_add(dir, name_of(slot.entry), slot.index);
 		dir_slot_put(&slot);
 	}
 	if (error != -ENOENT)
@@ -134,7 +121,7 @@ index_build(struct inode *dir)
 static int
 find_indexed(struct inode *dir, struct name name, struct dir_slot *slot)
 {
-	uint32_t hash = dirindex_hash(name.text, name.length);
+	uint32_t hash = dirindex_hash(name);
 	uint32_t probe = 0, i;
 
 	while ((i = dirindex_next(dir, hash, &probe)) != DIRINDEX_NONE) {
@@ -159,13 +146,13 @@ dir_find(struct inode *dir, struct name name, struct dir_slot *slot)
 		index_build(dir);
 	if (dir->index != NULL)
 		return find_indexed(dir, name, slot);
-	return scan(dir, 0, NAMED, name, 0, slot);
+	return scan(dir, 0, name, 0, slot);
 }
 
 int
 dir_find_number(struct inode *dir, uint32_t number, struct dir_slot *slot)
 {
-	return scan(dir, 0, NUMBERED, (struct name){ NULL, 0 }, number, slot);
+	return scan(dir, 0, any_name, number, slot);
 }
 
 struct inode *
@@ -189,41 +176,31 @@ int
 dir_check_empty(struct inode *dir)
 {
 	struct dir_slot slot;
-	int error = scan(dir, 0, NOT_DOTS, (struct name){ NULL, 0 }, 0, &slot);
+	int error = scan(dir, NDOTS, any_name, ANY_INODE, &slot);
 
 	dir_slot_put(&slot);
 	return error == -ENOENT ? 0 : error < 0 ? error : -ENOTEMPTY;
 }
 
-/* One entry more at the directory's end. */
-static int
-append(struct log_op *op, struct inode *dir, struct dir_slot *slot)
-{
-	uint32_t i = nentries(dir), block;
-	int error = slot_get(dir, i, slot);
-
-	if (error == 0 && slot->b == NULL) {
-		error = blockmap_fill(op, dir, i / PER_BLOCK, &block);
-		if (error == 0) {
-			slot->b = log_new(op, block);
-			memset(slot->b->data, 0, DISK_BLOCK_SIZE);
-		}
-	}
-	if (error < 0)
-		return error;
-	dir->d.size = (i + 1ul) * sizeof(struct disk_dirent);
-	inode_store(op, dir);
-	return 0;
-}
-
 int
 dir_reserve(struct log_op *op, struct inode *dir, struct dir_slot *slot)
 {
-	int error = scan(dir, dir->free_slot, UNUSED,
-			 (struct name){ NULL, 0 }, 0, slot);
+	uint32_t i = nentries(dir), block;
+	int error = scan(dir, dir->free_slot, any_name, 0, slot);
 
-	if (error == -ENOENT)
-		error = append(op, dir, slot);
+	if (error == -ENOENT) {          /* then one more at the end */
+		error = slot_get(dir, i, slot);
+		if (error == 0 && slot->b == NULL)
+			error = blockmap_fill(op, dir, i / PER_BLOCK, &block);
+		if (error < 0)
+			return error;
+		if (slot->b == NULL) {
+			slot->b = log_new(op, block);
+			memset(slot->b->data, 0, DISK_BLOCK_SIZE);
+		}
+		dir->d.size = (i + 1ul) * sizeof(struct disk_dirent);
+		inode_store(op, dir);
+	}
 	if (error == 0)
 		dir->free_slot = slot->index;
 	return error;
@@ -248,7 +225,7 @@ dir_enter(struct log_op *op, struct inode *dir, struct dir_slot *slot,
 
 	*e = (struct disk_dirent){ .inode = (uint16_t)number };
 	memcpy(e->name, name.text, name.length);
-	dirindex_add(dir, dirindex_hash(name.text, name.length), slot->index);
+	dirindex_add(dir, name, slot->index);
 	dir->free_slot = slot->index + 1;
 }
 
@@ -257,7 +234,7 @@ dir_remove(struct log_op *op, struct inode *dir, struct dir_slot *slot)
 {
 	struct disk_dirent *e = entry_edit(op, dir, slot);
 
-	dirindex_remove(dir, hash_of_entry(e), slot->index);
+	dirindex_remove(dir, name_of(e), slot->index);
 	*e = (struct disk_dirent){ .inode = 0 };
 	dir->free_slot = MIN(dir->free_slot, slot->index);
 }
@@ -280,7 +257,7 @@ dir_make(struct log_op *op, struct inode *dir, uint32_t parent)
 	dir_enter(op, dir, &slot, (struct name){ ".", 1 }, dir->number);
 	dir_slot_put(&slot);
 	dir_reserve(op, dir, &slot);     /* in the same block: cannot fail */
-	dir_enter(op, dir, &slot, (struct name){ "..", 2 }, parent);
+	dir_enter(op, dir, &slot, DOTDOT, parent);
 	dir_slot_put(&slot);
 	return 0;
 }

@@ -12,6 +12,8 @@ struct name {
 	size_t length;
 };
 
+#define DOTDOT ((struct name){ "..", 2 })
+
 /* An entry of a directory, in a buffer to which it holds a reference. */
 struct dir_slot {
 	struct buf *b;

@@ -31,13 +31,13 @@ struct dir_index {
 
 /* FNV-1a; the upper half is folded in, as the lower one chooses the cell. */
 uint32_t
-dirindex_hash(const char *name, size_t length)
+dirindex_hash(struct name name)
 {
 	const uint32_t prime = 16777619u;
 	uint32_t hash = 2166136261u;
 
-	for (size_t i = 0; i < length; i++)
-		hash = (hash ^ (uint8_t)name[i]) * prime;
+	for (size_t i = 0; i < name.length; i++)
+		hash = (hash ^ (uint8_t)name.text[i]) * prime;
 	return hash ^ hash >> 16;
 }
 
@@ -96,10 +96,10 @@ dirindex_begin(struct inode *dir, uint32_t nentries)
 
 /* Beyond three quarters full, searching takes too long. */
 void
-dirindex_add(struct inode *dir, uint32_t hash, uint32_t entry)
+dirindex_add(struct inode *dir, struct name name, uint32_t entry)
 {
 	struct dir_index *x = dir->index;
-	uint32_t i = hash;
+	uint32_t hash, i;
 
 	if (x == NULL)
 		return;
@@ -107,25 +107,24 @@ dirindex_add(struct inode *dir, uint32_t hash, uint32_t entry)
 		dirindex_drop(dir);
 		return;
 	}
-	while (*cell_at(x, i) > CELL_REMOVED)
-		i++;
+	for (i = hash = dirindex_hash(name); *cell_at(x, i) > CELL_REMOVED; i++)
+		;
 	if (*cell_at(x, i) == CELL_EMPTY)
 		x->nused++;
 	*cell_at(x, i) = cell_value(hash, entry);
 }
 
 void
-dirindex_remove(struct inode *dir, uint32_t hash, uint32_t entry)
+dirindex_remove(struct inode *dir, struct name name, uint32_t entry)
 {
 	struct dir_index *x = dir->index;
-	uint32_t i = hash;
+	uint32_t hash, i;
 
 	if (x == NULL)
 		return;
-	while (*cell_at(x, i) != cell_value(hash, entry)) {
+	for (i = hash = dirindex_hash(name);
+	     *cell_at(x, i) != cell_value(hash, entry); i++)
 		ASSERT(*cell_at(x, i) != CELL_EMPTY);
-		i++;
-	}
 	*cell_at(x, i) = CELL_REMOVED;
 }
 

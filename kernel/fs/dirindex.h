@@ -5,18 +5,18 @@
  */
 #pragma once
 
-#include "fs/inode.h"
+#include "fs/dir.h"
 
-uint32_t dirindex_hash(const char *name, size_t length);
+uint32_t dirindex_hash(struct name name);
 
 /* Drops the directory's index, if any, and begins a new one with room for
    three times `nentries`. False without memory. */
 bool dirindex_begin(struct inode *dir, uint32_t nentries);
 void dirindex_drop(struct inode *dir);
 
-/* Adds or removes an entry; an index that has become too full is dropped. */
-void dirindex_add(struct inode *dir, uint32_t hash, uint32_t entry);
-void dirindex_remove(struct inode *dir, uint32_t hash, uint32_t entry);
+/* Adds or removes an entry, if there is an index; an index that has become too full is dropped. */
+void dirindex_add(struct inode *dir, struct name name, uint32_t entry);
+void dirindex_remove(struct inode *dir, struct name name, uint32_t entry);
 
 /*
  * The entries that a name with this hash may stand in, one after another;

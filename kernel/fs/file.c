@@ -89,8 +89,9 @@ file_open(struct inode *cwd, const char *path, int flags)
 	f = file_new(flags);
 	if (f == NULL)
 		return ERR_PTR(-ENOMEM);
-	f->inode = flags & O_CREAT ? path_create(cwd, path, flags & O_EXCL) :
-				     path_lookup(cwd, path);
+	f->inode = flags & O_CREAT ?
+		   path_create(cwd, path, DISK_FILE, 0, flags & O_EXCL) :
+		   path_lookup(cwd, path);
 	if (IS_ERR(f->inode)) {
 		error = (int)PTR_ERR(f->inode);
 		object_free(&files, f);

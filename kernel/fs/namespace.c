@@ -9,120 +9,150 @@
  *
  * Invariant: nlink of a file counts its names; of a directory, its name, its
  * own . and the .. of its subdirectories. 0 means removed.
- * Locks: the namespace mutex, then the directory's inode, then the inode.
- * Read next: rename.c, dir.c.
+ * Locks: the namespace mutex, then the inodes that change, in any order:
+ * nobody else locks two.
+ * Read next: dir.c.
  */
 #include "abi/errno.h"
 #include "fs/namespace.h"
 #include "fs/path.h"
 #include "fs/super.h"
 
-/* The entry, the directory's inode, the other's inode; a directory's block. */
+/* The entry, the directory's inode, the other's inode; a directory's block.
+   What rename changes: two of the first two, two more inodes, ".."; and what
+   it replaces may be freed. */
 #define CREATE_BLOCKS (DIR_RESERVE_BLOCKS + 2)
 #define CREATE_FRESH  (DIR_RESERVE_FRESH + 1)
 #define REMOVE_BLOCKS (INODE_CUT_BLOCKS + 2)
+#define RENAME_BLOCKS (DIR_RESERVE_BLOCKS + INODE_CUT_BLOCKS + 5)
+#define LOCKS_MAX     4
 
 struct mutex namespace_mutex = MUTEX_INIT(namespace_mutex);
 
-/* A change of one directory. */
 struct change {
 	struct log_op op;
-	struct inode *dir;           /* edit-locked                 */
-	struct dir_slot slot;        /* the entry that changes      */
+	struct inode *locked[LOCKS_MAX];     /* edit-locked */
+	unsigned nlocked;
 };
 
 static int
-change_begin(struct change *c, struct inode *dir, unsigned nblocks,
-	     unsigned nfresh)
+change_begin(struct change *c, unsigned nblocks, unsigned nfresh)
 {
 	int error = log_begin(&c->op, nblocks, nfresh);
 
 	if (error < 0)
 		return error;
-	c->dir = dir;
-	c->slot.b = NULL;
 	mutex_lock(&namespace_mutex);
-	error = inode_edit_lock(dir);
-	if (error < 0) {
-		mutex_unlock(&namespace_mutex);
-		log_end(&c->op);
-	}
+	c->nlocked = 0;
+	return 0;
+}
+
+/* Locks one more inode, unless it is locked already in another role. */
+static int
+change_lock(struct change *c, struct inode *ip)
+{
+	int error;
+
+	for (unsigned i = 0; i < c->nlocked; i++)
+		if (c->locked[i] == ip)
+			return 0;
+	error = inode_edit_lock(ip);
+	if (error == 0)
+		c->locked[c->nlocked++] = ip;
 	return error;
 }
 
 static void
 change_end(struct change *c)
 {
-	dir_slot_put(&c->slot);
-	inode_edit_unlock(c->dir);
+	while (c->nlocked > 0)
+		inode_edit_unlock(c->locked[--c->nlocked]);
 	mutex_unlock(&namespace_mutex);
 	log_end(&c->op);
 }
 
-/* An entry for a name that is not there yet. */
+/* An entry for a name that is not there yet; the directory is locked. */
 static int
-change_new_entry(struct change *c, struct name name)
+entry_new(struct change *c, const struct place *p, struct dir_slot *slot)
 {
-	int error = dir_find(c->dir, name, &c->slot);
+	int error = change_lock(c, p->dir);
 
-	if (error != -ENOENT)
-		return error < 0 ? error : -EEXIST;
-	return c->dir->d.nlink == 0 ? -ENOENT :
-		dir_reserve(&c->op, c->dir, &c->slot);
+	if (error == 0)
+		error = dir_find(p->dir, p->name, slot);
+	if (error == -ENOENT && p->dir->d.nlink > 0)
+		return dir_reserve(&c->op, p->dir, slot);
+	return error == 0 ? -EEXIST : error;
 }
+
+/*
+ * Making
+ */
 
 /* Makes a node, unless the name exists. */
 static struct inode *
-create_at(struct place *p, enum disk_type type, dev_t dev)
+create_at(const struct place *p, enum disk_type type, dev_t dev)
 {
-	struct inode *ip = NULL;
+	struct dir_slot slot = { .b = NULL };
+	bool is_dir = type == DISK_DIR;
+	struct inode *ip;
 	struct change c;
-	int error = change_begin(&c, p->dir, CREATE_BLOCKS, CREATE_FRESH);
+	int error = change_begin(&c, CREATE_BLOCKS, CREATE_FRESH);
 
 	if (error < 0)
 		return ERR_PTR(error);
-	error = change_new_entry(&c, p->name);
-	if (error == 0 && type == DISK_DIR && p->dir->d.nlink == NLINK_MAX)
+	error = entry_new(&c, p, &slot);
+	if (error == 0 && is_dir && p->dir->d.nlink == NLINK_MAX)
 		error = -EMLINK;
-	if (error == 0)
-		ip = inode_create(&c.op, type, dev);
-	if (ip != NULL && !IS_ERR(ip)) {
-		ip->d.major = (uint16_t)DEV_MAJOR(dev);
-		ip->d.minor = (uint16_t)DEV_MINOR(dev);
-		ip->d.nlink = type == DISK_DIR ? 2 : 1;
-		if (type == DISK_DIR)
+	ip = error < 0 ? ERR_PTR(error) : inode_create(&c.op, type, dev);
+	if (!IS_ERR(ip)) {
+		if (is_dir)
 			error = dir_make(&c.op, ip, p->dir->number);
 		if (error == 0) {
-			p->dir->d.nlink += type == DISK_DIR ? 1 : 0;
-			inode_store(&c.op, ip);
-			dir_enter(&c.op, p->dir, &c.slot, p->name, ip->number);
+			p->dir->d.nlink += is_dir;
+			dir_enter(&c.op, p->dir, &slot, p->name, ip->number);
 		} else {
 			inode_free(&c.op, ip);
 		}
 		inode_edit_unlock(ip);
 	}
+	dir_slot_put(&slot);
 	change_end(&c);
-	if (error < 0 && ip != NULL)
-		inode_put(ip);
-	return error < 0 ? ERR_PTR(error) : ip;
+	if (IS_ERR(ip) || error == 0)
+		return ip;
+	inode_put(ip);
+	return ERR_PTR(error);
 }
 
-static int
-make(struct inode *cwd, const char *path, enum disk_type type, dev_t dev)
+/* Somebody else may make or remove the name in between: then once more. */
+struct inode *
+path_create(struct inode *cwd, const char *path, enum disk_type type,
+	    dev_t dev, bool exclusive)
 {
 	struct place p;
 	struct inode *ip;
 	int error = place_find(cwd, path, &p);
 
 	if (error < 0)
-		return error;
-	if (p.given != NOT_GIVEN)
-		ip = ERR_PTR(-EEXIST);
-	else if (p.slash && type != DISK_DIR)
-		ip = ERR_PTR(-ENOENT);
-	else
-		ip = create_at(&p, type, dev);
-	place_put(&p);
+		return ERR_PTR(error);
+	do {
+		/* What must not be there is not looked for either. */
+		if (exclusive)
+			ip = ERR_PTR(p.given != NOT_GIVEN ? -EEXIST : -ENOENT);
+		else
+			ip = place_lookup(&p);
+		if (p.given == NOT_GIVEN && PTR_ERR(ip) == -ENOENT)
+			ip = p.slash && type != DISK_DIR ? ERR_PTR(-EISDIR) :
+			     create_at(&p, type, dev);
+	} while (PTR_ERR(ip) == -EEXIST && !exclusive);
+	inode_put(p.dir);
+	return ip;
+}
+
+static int
+make(struct inode *cwd, const char *path, enum disk_type type, dev_t dev)
+{
+	struct inode *ip = path_create(cwd, path, type, dev, true);
+
 	if (IS_ERR(ip))
 		return (int)PTR_ERR(ip);
 	inode_put(ip);
@@ -145,91 +175,57 @@ path_mknod(struct inode *cwd, const char *path, mode_t mode, dev_t dev)
 	return -EINVAL;
 }
 
-/* Somebody else may make or remove the name in between: then once more. */
-static struct inode *
-lookup_or_create(struct place *p, bool exclusive)
-{
-	struct inode *ip;
-
-	for (;;) {
-		ip = place_lookup(p);
-		if (!IS_ERR(ip) && exclusive) {
-			inode_put(ip);
-			return ERR_PTR(-EEXIST);
-		}
-		if (PTR_ERR(ip) != -ENOENT || p->given != NOT_GIVEN)
-			return ip;
-		if (p->slash)
-			return ERR_PTR(-EISDIR);
-		ip = create_at(p, DISK_FILE, 0);
-		if (PTR_ERR(ip) != -EEXIST || exclusive)
-			return ip;
-	}
-}
-
-struct inode *
-path_create(struct inode *cwd, const char *path, bool exclusive)
-{
-	struct place p;
-	struct inode *ip;
-	int error = place_find(cwd, path, &p);
-
-	if (error < 0)
-		return ERR_PTR(error);
-	ip = lookup_or_create(&p, exclusive);
-	place_put(&p);
-	return ip;
-}
-
-static int
-link_at(struct place *p, struct inode *ip)
-{
-	struct change c;
-	int error = change_begin(&c, p->dir, CREATE_BLOCKS, CREATE_FRESH);
-
-	if (error < 0)
-		return error;
-	error = change_new_entry(&c, p->name);
-	if (error == 0 && ip->d.nlink == 0)
-		error = -ENOENT;
-	if (error == 0 && ip->d.nlink == NLINK_MAX)
-		error = -EMLINK;
-	if (error == 0)
-		error = inode_edit_lock(ip);
-	if (error == 0) {
-		ip->d.nlink++;
-		inode_store(&c.op, ip);
-		inode_edit_unlock(ip);
-		dir_enter(&c.op, p->dir, &c.slot, p->name, ip->number);
-	}
-	change_end(&c);
-	return error;
-}
-
 int
 path_link(struct inode *cwd, const char *old, const char *new)
 {
 	struct inode *ip = path_lookup(cwd, old);
+	struct dir_slot slot = { .b = NULL };
+	struct change c;
 	struct place p;
 	int error;
 
 	if (IS_ERR(ip))
 		return (int)PTR_ERR(ip);
 	error = place_find(cwd, new, &p);
+	if (error < 0)
+		goto put_inode;
+	if (inode_is_dir(ip))
+		error = -EPERM;
+	else if (p.given != NOT_GIVEN)
+		error = -EEXIST;
+	else
+		error = p.slash ? -ENOENT :
+			change_begin(&c, CREATE_BLOCKS, CREATE_FRESH);
+	if (error < 0)
+		goto put_place;
+	error = entry_new(&c, &p, &slot);
+	if (error == 0 && ip->d.nlink == 0)
+		error = -ENOENT;
+	if (error == 0 && ip->d.nlink == NLINK_MAX)
+		error = -EMLINK;
+	if (error == 0)
+		error = change_lock(&c, ip);
 	if (error == 0) {
-		if (inode_is_dir(ip))
-			error = -EPERM;
-		else if (p.given != NOT_GIVEN)
-			error = -EEXIST;
-		else
-			error = p.slash ? -ENOENT : link_at(&p, ip);
-		place_put(&p);
+		ip->d.nlink++;
+		inode_store(&c.op, ip);
+		dir_enter(&c.op, p.dir, &slot, p.name, ip->number);
 	}
+	dir_slot_put(&slot);
+	change_end(&c);
+put_place:
+	inode_put(p.dir);
+put_inode:
 	inode_put(ip);
 	return error;
 }
 
-void
+/*
+ * Removing
+ */
+
+/* Counts one name less of a locked inode; one that has no more names is freed,
+   or becomes an orphan if others have it open. */
+static void
 name_drop(struct log_op *op, struct inode *ip)
 {
 	ip->d.nlink -= inode_is_dir(ip) ? 2 : 1;
@@ -242,77 +238,203 @@ name_drop(struct log_op *op, struct inode *ip)
 	inode_store(op, ip);
 }
 
-/* Removes the entry that was found and counts one name of `ip` less. */
+/* Removes the name of a directory, or of anything else. */
 static int
-remove_entry(struct change *c, struct inode *ip)
+remove_name(struct inode *cwd, const char *path, bool is_rmdir)
 {
-	int error = inode_edit_lock(ip);
+	static const int refusals[] = {
+		[GIVEN_ROOT] = -EBUSY, [GIVEN_DOT] = -EINVAL,
+		[GIVEN_DOTDOT] = -ENOTEMPTY,
+	};
+	struct dir_slot slot = { .b = NULL };
+	struct inode *ip;
+	struct change c;
+	struct place p;
+	int error = place_find(cwd, path, &p);
 
 	if (error < 0)
 		return error;
-	if (inode_is_dir(ip))
+	if (p.given != NOT_GIVEN)
+		error = is_rmdir ? refusals[p.given] : -EISDIR;
+	else
+		error = change_begin(&c, REMOVE_BLOCKS, 0);
+	if (error < 0)
+		goto put_place;
+	error = change_lock(&c, p.dir);
+	if (error == 0)
+		error = dir_find(p.dir, p.name, &slot);
+	ip = error < 0 ? ERR_PTR(error) : inode_get(slot.entry->inode);
+	if (IS_ERR(ip))
+		error = (int)PTR_ERR(ip);
+	else if (inode_is_dir(ip) && !is_rmdir)
+		error = -EISDIR;
+	else if (!inode_is_dir(ip) && (is_rmdir || p.slash))
+		error = -ENOTDIR;
+	else
+		error = change_lock(&c, ip);
+	if (error == 0 && is_rmdir)
 		error = dir_check_empty(ip);
 	if (error == 0) {
-		c->dir->d.nlink -= inode_is_dir(ip) ? 1 : 0;
-		dir_remove(&c->op, c->dir, &c->slot);
-		name_drop(&c->op, ip);
+		p.dir->d.nlink -= is_rmdir;
+		dir_remove(&c.op, p.dir, &slot);
+		name_drop(&c.op, ip);
 	}
-	inode_edit_unlock(ip);
-	return error;
-}
-
-static int
-remove_at(struct place *p, bool is_rmdir)
-{
-	struct inode *ip = NULL;
-	struct change c;
-	int error = change_begin(&c, p->dir, REMOVE_BLOCKS, 0);
-
-	if (error < 0)
-		return error;
-	error = dir_find(p->dir, p->name, &c.slot);
-	if (error == 0)
-		ip = inode_get(c.slot.entry->inode);
-	if (error == 0 && IS_ERR(ip))
-		error = (int)PTR_ERR(ip);
-	else if (error == 0 && inode_is_dir(ip) && !is_rmdir)
-		error = -EISDIR;
-	else if (error == 0 && !inode_is_dir(ip) && (is_rmdir || p->slash))
-		error = -ENOTDIR;
-	else if (error == 0)
-		error = remove_entry(&c, ip);
+	dir_slot_put(&slot);
 	change_end(&c);
-	if (ip != NULL && !IS_ERR(ip))
+	if (!IS_ERR(ip))
 		inode_put(ip);
+put_place:
+	inode_put(p.dir);
 	return error;
 }
 
 int
 path_unlink(struct inode *cwd, const char *path)
 {
-	struct place p;
-	int error = place_find(cwd, path, &p);
-
-	if (error < 0)
-		return error;
-	error = p.given != NOT_GIVEN ? -EISDIR : remove_at(&p, false);
-	place_put(&p);
-	return error;
+	return remove_name(cwd, path, false);
 }
 
 int
 path_rmdir(struct inode *cwd, const char *path)
 {
-	static const int refusals[] = {
-		[GIVEN_ROOT] = -EBUSY, [GIVEN_DOT] = -EINVAL,
-		[GIVEN_DOTDOT] = -ENOTEMPTY,
+	return remove_name(cwd, path, true);
+}
+
+/*
+ * Renaming. The namespace mutex keeps the tree as it is from the first look
+ * to the last write. So the checks of the tree lock one inode at a time; only
+ * then all that changes is locked: both directories, what moves if its ".."
+ * changes, and what is replaced.
+ */
+
+/* 0 when directory `dir` is neither `top` nor below it, else -EINVAL. */
+static int
+check_not_below(struct inode *dir, const struct inode *top)
+{
+	struct inode *ip = inode_ref(dir);
+	uint32_t depth = 0;
+
+	while (ip != top && ip->number != DISK_ROOT_INODE &&
+	       depth++ < super.ninodes) {
+		ip = place_step(ip, DOTDOT);
+		if (IS_ERR(ip))
+			return (int)PTR_ERR(ip);
+	}
+	inode_put(ip);
+	if (depth > super.ninodes)
+		return -EIO;             /* a circle, on a bad disk */
+	return ip == top ? -EINVAL : 0;
+}
+
+/* May `ip` move from there to here, and replace `target` unless NULL? */
+static int
+rename_check(const struct place *from, const struct place *to,
+	     const struct inode *ip, const struct inode *target)
+{
+	bool is_dir = inode_is_dir(ip);
+
+	if (to->dir->d.nlink == 0)
+		return -ENOENT;
+	if (!is_dir && (from->slash || to->slash))
+		return -ENOTDIR;
+	if (target != NULL && inode_is_dir(target) != is_dir)
+		return is_dir ? -ENOTDIR : -EISDIR;
+	if (is_dir && target == NULL && from->dir != to->dir &&
+	    to->dir->d.nlink == NLINK_MAX)
+		return -EMLINK;
+	return is_dir ? check_not_below(to->dir, ip) : 0;
+}
+
+static int
+rename_checked(struct change *c, const struct place *from,
+	       const struct place *to, struct inode *ip, struct inode *target)
+{
+	bool moves_dir = inode_is_dir(ip) && from->dir != to->dir;
+	struct inode *const want[LOCKS_MAX] = {
+		from->dir, to->dir, moves_dir ? ip : NULL, target,
 	};
-	struct place p;
-	int error = place_find(cwd, path, &p);
+	struct dir_slot old = { .b = NULL }, new = old, parent = old;
+	int error = 0;
+
+	for (unsigned i = 0; i < LOCKS_MAX && error == 0; i++)
+		if (want[i] != NULL)
+			error = change_lock(c, want[i]);
+	if (error == 0 && target != NULL && inode_is_dir(target))
+		error = dir_check_empty(target);
+	if (error == 0)
+		error = dir_find(from->dir, from->name, &old);
+	if (error == 0 && moves_dir)
+		error = dir_find(ip, DOTDOT, &parent);
+	if (error == 0)
+		error = target != NULL ? dir_find(to->dir, to->name, &new) :
+			dir_reserve(&c->op, to->dir, &new);
+	if (error == 0 && moves_dir) {
+		dir_redirect(&c->op, ip, &parent, to->dir->number);
+		to->dir->d.nlink++;
+		from->dir->d.nlink--;
+	}
+	if (error == 0 && target == NULL) {
+		dir_enter(&c->op, to->dir, &new, to->name, ip->number);
+	} else if (error == 0) {
+		to->dir->d.nlink -= inode_is_dir(target);
+		dir_redirect(&c->op, to->dir, &new, ip->number);
+		name_drop(&c->op, target);
+	}
+	if (error == 0)
+		dir_remove(&c->op, from->dir, &old);
+	dir_slot_put(&old);
+	dir_slot_put(&new);
+	dir_slot_put(&parent);
+	return error;
+}
+
+static int
+rename_places(const struct place *from, const struct place *to)
+{
+	struct inode *ip, *target;
+	struct change c;
+	int error;
+
+	if (from->given == GIVEN_ROOT || to->given == GIVEN_ROOT)
+		return -EBUSY;
+	if (from->given != NOT_GIVEN || to->given != NOT_GIVEN)
+		return -EINVAL;
+	error = change_begin(&c, RENAME_BLOCKS, DIR_RESERVE_FRESH);
+	if (error < 0)
+		return error;
+	ip = dir_lookup(from->dir, from->name);
+	target = dir_lookup(to->dir, to->name);
+	if (PTR_ERR(target) == -ENOENT)
+		target = NULL;
+	if (IS_ERR(ip))
+		error = (int)PTR_ERR(ip);
+	else if (IS_ERR(target))
+		error = (int)PTR_ERR(target);
+	else if (ip != target)           /* or there is nothing to do */
+		error = rename_check(from, to, ip, target);
+	if (error == 0 && ip != target)
+		error = rename_checked(&c, from, to, ip, target);
+	change_end(&c);
+	if (target != NULL && !IS_ERR(target))
+		inode_put(target);
+	if (!IS_ERR(ip))
+		inode_put(ip);
+	return error;
+}
+
+int
+path_rename(struct inode *cwd, const char *old, const char *new)
+{
+	struct place from, to;
+	int error = place_find(cwd, old, &from);
 
 	if (error < 0)
 		return error;
-	error = p.given != NOT_GIVEN ? refusals[p.given] : remove_at(&p, true);
-	place_put(&p);
+	error = place_find(cwd, new, &to);
+	if (error == 0) {
+		error = rename_places(&from, &to);
+		inode_put(to.dir);
+	}
+	inode_put(from.dir);
 	return error;
 }

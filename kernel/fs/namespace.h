@@ -19,10 +19,12 @@ struct place {
 	bool slash;              /* slashes follow the name: a directory */
 };
 
-/* Finds the place that `path` names. 0 or a negative errno. place_put() gives
-   the directory back. Not within an operation. */
+/* Finds the place that `path` names. 0 or a negative errno; p->dir is to be
+   given back. Not within an operation. */
 int place_find(struct inode *cwd, const char *path, struct place *p);
-void place_put(struct place *p);
+
+/* dir_lookup(), and the reference to `dir` is given back. */
+struct inode *place_step(struct inode *dir, struct name name);
 
 /* What is at the place: an inode with a reference, or an ERR_PTR. */
 struct inode *place_lookup(const struct place *p);
@@ -31,15 +33,9 @@ struct inode *place_lookup(const struct place *p);
 extern struct mutex namespace_mutex;
 
 /*
- * Counts one name less of an inode that is edit-locked; one that has no more
- * names is freed, or becomes an orphan if others have it open. Changes at
- * most INODE_CUT_BLOCKS blocks.
- */
-void name_drop(struct log_op *op, struct inode *ip);
-
-/*
- * The file that `path` names, made if there is none, with a reference; or an
- * ERR_PTR, EEXIST when it is there already and `exclusive`.
+ * Makes an inode of that type, which `path` names, with a reference; or an
+ * ERR_PTR. One that is there already is EEXIST if `exclusive`, else it is
+ * what is returned.
  */
 struct inode *path_create(struct inode *cwd, const char *path,
-			  bool exclusive);
+			  enum disk_type type, dev_t dev, bool exclusive);

@@ -40,25 +40,18 @@ name_read(const char *s, struct place *p)
 		p->given = GIVEN_DOTDOT;
 }
 
-/* One step down from p->dir; on an error its reference is given back. */
-static int
-step(struct place *p)
+struct inode *
+place_step(struct inode *dir, struct name name)
 {
-	struct inode *next;
+	struct inode *next = dir_lookup(dir, name);
 
-	if (p->given == GIVEN_DOT && inode_is_dir(p->dir))
-		return 0;
-	next = p->name.length <= DISK_NAME_MAX ?
-	       dir_lookup(p->dir, p->name) : ERR_PTR(-ENAMETOOLONG);
-	inode_put(p->dir);
-	p->dir = next;
-	return IS_ERR(next) ? (int)PTR_ERR(next) : 0;
+	inode_put(dir);
+	return next;
 }
 
 int
 place_find(struct inode *cwd, const char *path, struct place *p)
 {
-	const char *rest;
 	int error = 0;
 
 	if (UNLIKELY(IS_ERR(path)))
@@ -68,29 +61,24 @@ place_find(struct inode *cwd, const char *path, struct place *p)
 	if (strnlen(path, PATH_MAX) == PATH_MAX)
 		return -ENAMETOOLONG;
 	p->dir = path[0] == '/' ? fs_root() : inode_ref(cwd);
-	for (path = skip_slashes(path); ; path = rest) {
+	for (path = skip_slashes(path); ; path = skip_slashes(path)) {
 		name_read(path, p);
-		rest = skip_slashes(path + p->name.length);
-		if (*rest == '\0')
+		path += p->name.length;
+		p->slash = *path == '/';
+		if (!inode_is_dir(p->dir))
+			error = -ENOTDIR;
+		else if (p->name.length > DISK_NAME_MAX)
+			error = -ENAMETOOLONG;
+		if (error < 0 || *skip_slashes(path) == '\0')
 			break;
-		error = step(p);
-		if (error < 0)
-			return error;
+		if (p->given != GIVEN_DOT)
+			p->dir = place_step(p->dir, p->name);
+		if (IS_ERR(p->dir))
+			return (int)PTR_ERR(p->dir);
 	}
-	p->slash = rest > path + p->name.length;
-	if (!inode_is_dir(p->dir))
-		error = -ENOTDIR;
-	else if (p->name.length > DISK_NAME_MAX)
-		error = -ENAMETOOLONG;
 	if (error < 0)
-		place_put(p);
+		inode_put(p->dir);
 	return error;
-}
-
-void
-place_put(struct place *p)
-{
-	inode_put(p->dir);
 }
 
 struct inode *
@@ -117,7 +105,7 @@ path_lookup(struct inode *cwd, const char *path)
 	if (error < 0)
 		return ERR_PTR(error);
 	ip = place_lookup(&p);
-	place_put(&p);
+	inode_put(p.dir);
 	return ip;
 }
 
@@ -159,42 +147,28 @@ prepend_name(struct inode *parent, uint32_t number, char *start, char **at)
 	return error;
 }
 
-/* The namespace mutex is held: all directories on the way up have names. */
-static int
-climb(struct inode *dir, char *start, char **at)
-{
-	struct inode *ip = inode_ref(dir);
-	int error = 0;
-
-	while (ip->number != DISK_ROOT_INODE && error == 0) {
-		struct inode *up = dir_lookup(ip, (struct name){ "..", 2 });
-
-		if (IS_ERR(up))
-			error = (int)PTR_ERR(up);
-		else
-			error = prepend_name(up, ip->number, start, at);
-		inode_put(ip);
-		if (IS_ERR(up))
-			return error;
-		ip = up;
-	}
-	inode_put(ip);
-	return error;
-}
-
 ssize_t
 path_of_dir(struct inode *dir, char *to, size_t size)
 {
+	struct inode *ip = inode_ref(dir);
 	char *at = to + size;
 	ssize_t length;
-	int error;
+	int error = size < sizeof("/") ? -ERANGE : 0;
 
-	if (size < sizeof("/"))
-		return -ERANGE;
-	*--at = '\0';
+	if (error == 0)
+		*--at = '\0';
+	/* All directories on the way up have names, and keep them. */
 	mutex_lock(&namespace_mutex);
-	error = climb(dir, to, &at);
+	while (error == 0 && ip->number != DISK_ROOT_INODE) {
+		uint32_t number = ip->number;
+
+		ip = place_step(ip, DOTDOT);
+		error = IS_ERR(ip) ? (int)PTR_ERR(ip) :
+			prepend_name(ip, number, to, &at);
+	}
 	mutex_unlock(&namespace_mutex);
+	if (!IS_ERR(ip))
+		inode_put(ip);
 	if (error < 0)
 		return error;
 	if (*at == '\0')
