@@ -1,24 +1,30 @@
 /*
  * Directories: see dir.h.
  *
+ * A large directory has an index while it is in memory: an open-addressing
+ * table of 32-bit cells, spread over page frames. A cell has the number of an
+ * entry and some bits of its name's hash, so that few wrong entries are looked
+ * at. It is a help only: without memory for it, the directory is searched
+ * from front to back, as small ones are.
+ *
  * Invariant: names are unique within a directory, and . and .. are its first
- * two entries. No unused entry comes before free_slot.
+ * two entries. No unused entry comes before free_slot. Every used entry has
+ * exactly one cell of the index, if there is one.
  * Locks: the directory's inode, held by the caller (dir_lookup() takes it).
- * Read next: dirindex.c (large directories), namespace.c (who changes them).
+ * Read next: namespace.c (who changes directories).
  */
 #include "abi/errno.h"
 #include "fs/blockmap.h"
 #include "fs/dir.h"
-#include "fs/dirindex.h"
+#include "lib/panic.h"
 #include "lib/string.h"
+#include "mm/page.h"
 #include "sched/sched.h"
 
 #define PER_BLOCK  (DISK_BLOCK_SIZE / sizeof(struct disk_dirent))
-#define INDEX_FROM PER_BLOCK         /* entries; smaller ones are scanned */
-#define SCAN_STEP  (64 * PER_BLOCK)  /* between two sched_point()s        */
-
-#define NDOTS      2                 /* entries: . and ..                 */
-#define ANY_INODE  UINT32_MAX
+#define SCAN_STEP  (64 * PER_BLOCK)  /* between two sched_point()s */
+#define NDOTS      2                 /* entries: . and ..          */
+#define ANY_INODE  UINT32_MAX        /* see scan()                 */
 
 static const struct name any_name = { NULL, 0 };
 
@@ -98,43 +104,162 @@ scan(struct inode *dir, uint32_t i, struct name name, uint32_t number,
 	return -ENOENT;
 }
 
-/* Enters all names into a new index. */
+/*
+ * The index
+ */
+
+#define CELLS_PER_FRAME (PAGE_SIZE / sizeof(uint32_t))
+#define CELL_EMPTY      0u
+#define CELL_REMOVED    1u
+#define TAG_BITS        12
+#define TAG_MASK        ((1u << TAG_BITS) - 1)
+#define ENTRIES_MAX     ((1u << (32 - TAG_BITS)) - 1)
+#define FRAMES_MAX      ((PAGE_SIZE - sizeof(struct dir_index)) / \
+			 sizeof(uint32_t *))
+#define SPARSENESS      4     /* cells for each entry of a new index   */
+#define INDEX_FROM      PER_BLOCK   /* entries; smaller ones have none */
+
+/* In a frame of its own. */
+struct dir_index {
+	uint32_t mask;           /* cells - 1                        */
+	uint32_t nused;          /* cells that are not empty         */
+	uint32_t nframes;
+	uint32_t *frames[];
+};
+
+/* FNV-1a; the upper half is folded in, as the lower one chooses the cell. */
+static uint32_t
+hash_of(struct name name)
+{
+	const uint32_t prime = 16777619u;
+	uint32_t hash = 2166136261u;
+
+	for (size_t i = 0; i < name.length; i++)
+		hash = (hash ^ (uint8_t)name.text[i]) * prime;
+	return hash ^ hash >> 16;
+}
+
+static uint32_t *
+cell_at(const struct dir_index *x, uint32_t i)
+{
+	i &= x->mask;
+	return &x->frames[i / CELLS_PER_FRAME][i % CELLS_PER_FRAME];
+}
+
+static uint32_t
+cell_value(uint32_t hash, uint32_t entry)
+{
+	return (entry + 1) << TAG_BITS | hash >> (32 - TAG_BITS);
+}
+
+void
+dir_index_drop(struct inode *dir)
+{
+	struct dir_index *x = dir->index;
+
+	if (x == NULL)
+		return;
+	dir->index = NULL;
+	while (x->nframes > 0)
+		page_unref(x->frames[--x->nframes]);
+	page_unref(x);
+}
+
+/* Beyond three quarters full, searching takes too long. */
+static void
+index_add(struct inode *dir, struct name name, uint32_t entry)
+{
+	struct dir_index *x = dir->index;
+	uint32_t hash, i;
+
+	if (x == NULL)
+		return;
+	if (x->nused >= x->mask - x->mask / 4 || entry >= ENTRIES_MAX) {
+		dir_index_drop(dir);
+		return;
+	}
+	hash = hash_of(name);
+	for (i = hash; *cell_at(x, i) > CELL_REMOVED; i++)
+		;
+	if (*cell_at(x, i) == CELL_EMPTY)
+		x->nused++;
+	*cell_at(x, i) = cell_value(hash, entry);
+}
+
+static void
+index_remove(struct inode *dir, struct name name, uint32_t entry)
+{
+	struct dir_index *x = dir->index;
+	uint32_t hash, i;
+
+	if (x == NULL)
+		return;
+	hash = hash_of(name);
+	for (i = hash; *cell_at(x, i) != cell_value(hash, entry); i++)
+		ASSERT(*cell_at(x, i) != CELL_EMPTY);
+	*cell_at(x, i) = CELL_REMOVED;
+}
+
+/* Makes an index with all the directory's names, if that can be done. */
 static void
 index_build(struct inode *dir)
 {
+	uint32_t nframes = 1, i = 0;
+	struct dir_index *x = NULL;
 	struct dir_slot slot;
 	int error;
 
-	if (!dirindex_begin(dir, nentries(dir)))
+	while (nframes * CELLS_PER_FRAME / SPARSENESS < nentries(dir))
+		nframes *= 2;
+	if (nframes <= FRAMES_MAX)
+		x = page_alloc();
+	if (x == NULL)
 		return;
-	for (uint32_t i = 0; ; i = slot.index + 1) {
-		error = scan(dir, i, any_name, ANY_INODE, &slot);
-		if (error < 0)
-			break;
-		dirindex_add(dir, name_of(slot.entry), slot.index);
+	*x = (struct dir_index){ .mask = nframes * CELLS_PER_FRAME - 1 };
+	dir->index = x;
+	for (; x->nframes < nframes; x->nframes++) {
+		x->frames[x->nframes] = page_alloc_zero();
+		if (x->frames[x->nframes] == NULL) {
+			dir_index_drop(dir);
+			return;
+		}
+	}
+	while ((error = scan(dir, i, any_name, ANY_INODE, &slot)) == 0) {
+		index_add(dir, name_of(slot.entry), slot.index);
+		i = slot.index + 1;
 		dir_slot_put(&slot);
 	}
 	if (error != -ENOENT)
-		dirindex_drop(dir);
+		dir_index_drop(dir);
 }
 
+/* Looks at the entries whose hash may be this one, and has the name. */
 static int
-find_indexed(struct inode *dir, struct name name, struct dir_slot *slot)
+index_find(struct inode *dir, struct name name, struct dir_slot *slot)
 {
-	uint32_t hash = dirindex_hash(name);
-	uint32_t probe = 0, i;
+	uint32_t hash = hash_of(name);
 
-	while ((i = dirindex_next(dir, hash, &probe)) != DIRINDEX_NONE) {
-		int error = slot_get(dir, i, slot);
+	for (uint32_t i = hash; ; i++) {
+		uint32_t cell = *cell_at(dir->index, i);
+		int error;
 
+		if (cell == CELL_EMPTY)
+			return -ENOENT;
+		if (cell == CELL_REMOVED ||
+		    (cell & TAG_MASK) != hash >> (32 - TAG_BITS))
+			continue;
+		error = slot_get(dir, (cell >> TAG_BITS) - 1, slot);
 		if (error < 0)
 			return error;
 		if (slot->b != NULL && has_name(slot->entry, name))
 			return 0;
 		dir_slot_put(slot);
 	}
-	return -ENOENT;
 }
+
+/*
+ * Finding
+ */
 
 int
 dir_find(struct inode *dir, struct name name, struct dir_slot *slot)
@@ -145,7 +270,7 @@ dir_find(struct inode *dir, struct name name, struct dir_slot *slot)
 	if (dir->index == NULL && nentries(dir) > INDEX_FROM)
 		index_build(dir);
 	if (dir->index != NULL)
-		return find_indexed(dir, name, slot);
+		return index_find(dir, name, slot);
 	return scan(dir, 0, name, 0, slot);
 }
 
@@ -181,6 +306,10 @@ dir_check_empty(struct inode *dir)
 	dir_slot_put(&slot);
 	return error == -ENOENT ? 0 : error < 0 ? error : -ENOTEMPTY;
 }
+
+/*
+ * Changing
+ */
 
 int
 dir_reserve(struct log_op *op, struct inode *dir, struct dir_slot *slot)
@@ -225,7 +354,7 @@ dir_enter(struct log_op *op, struct inode *dir, struct dir_slot *slot,
 
 	*e = (struct disk_dirent){ .inode = (uint16_t)number };
 	memcpy(e->name, name.text, name.length);
-	dirindex_add(dir, name, slot->index);
+	index_add(dir, name, slot->index);
 	dir->free_slot = slot->index + 1;
 }
 
@@ -234,7 +363,7 @@ dir_remove(struct log_op *op, struct inode *dir, struct dir_slot *slot)
 {
 	struct disk_dirent *e = entry_edit(op, dir, slot);
 
-	dirindex_remove(dir, name_of(e), slot->index);
+	index_remove(dir, name_of(e), slot->index);
 	*e = (struct disk_dirent){ .inode = 0 };
 	dir->free_slot = MIN(dir->free_slot, slot->index);
 }

@@ -57,3 +57,6 @@ void dir_redirect(struct log_op *op, struct inode *dir,
 
 /* Gives a new directory its first two entries. May fail as dir_reserve(). */
 int dir_make(struct log_op *op, struct inode *dir, uint32_t parent);
+
+/* Frees what helps finding names in a directory; none is found in between. */
+void dir_index_drop(struct inode *dir);

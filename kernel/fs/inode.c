@@ -11,7 +11,7 @@
 #include "abi/errno.h"
 #include "drivers/board.h"
 #include "fs/alloc.h"
-#include "fs/dirindex.h"
+#include "fs/dir.h"
 #include "fs/inode.h"
 #include "lib/panic.h"
 #include "lib/print.h"
@@ -73,55 +73,52 @@ inode_new(uint32_t number)
 	return ip;
 }
 
-/* Makes a copy in memory from the one on disk, unless somebody else was
-   faster: changes that were made meanwhile are in the block, or in that. */
+/* Copies what is on disk to a new inode, which it enters in the table, unless
+   somebody else was faster: changes made meanwhile are in the block, or in
+   the inode in the table. NULL when there is no inode of that number. */
 static struct inode *
-inode_load(uint32_t number)
+load_locked(struct inode *fresh, const struct buf *b)
 {
-	struct buf *b = cache_read(ialloc_block(number));
-	struct inode *fresh, *ip;
+	struct inode *ip = find_locked(fresh->number);
 
-	if (IS_ERR(b))
-		return ERR_PTR(PTR_ERR(b));
-	fresh = inode_new(number);
-	if (fresh == NULL) {
-		cache_put(b);
-		return ERR_PTR(-ENOMEM);
-	}
-	spin_lock(&table_lock);
-	ip = find_locked(number);
-	if (ip == NULL) {
-		fresh->d = *ialloc_slot(b, number);
-		if (fresh->d.type != DISK_FREE &&
-		    fresh->d.type <= DISK_DEVICE &&
-		    fresh->d.size <= INODE_SIZE_MAX) {
-			hash_add(&table, &fresh->hash, number);
-			ip = fresh;
-		}
-	}
-	spin_unlock(&table_lock);
-	cache_put(b);
-	if (ip != fresh)
-		object_free(&inodes, fresh);
-	return ip;
+	if (ip != NULL)
+		return ip;
+	fresh->d = *ialloc_slot(b, fresh->number);
+	if (fresh->d.type == DISK_FREE || fresh->d.type > DISK_DEVICE ||
+	    fresh->d.size > INODE_SIZE_MAX)
+		return NULL;
+	hash_add(&table, &fresh->hash, fresh->number);
+	return fresh;
 }
 
 struct inode *
 inode_get(uint32_t number)
 {
-	struct inode *ip = NULL;
+	struct inode *ip, *fresh;
+	struct buf *b;
 
-	if (number > 0 && number < super.ninodes) {
-		spin_lock(&table_lock);
-		ip = find_locked(number);
-		spin_unlock(&table_lock);
-		if (ip == NULL)
-			ip = inode_load(number);
-	}
+	spin_lock(&table_lock);
+	ip = find_locked(number);
+	spin_unlock(&table_lock);
 	if (ip != NULL)
 		return ip;
-	kprint("fs: there is no inode %u\n", number);
-	return ERR_PTR(-EIO);
+	fresh = inode_new(number);
+	if (fresh == NULL)
+		return ERR_PTR(-ENOMEM);
+	b = number > 0 && number < super.ninodes ?
+	    cache_read(ialloc_block(number)) : NULL;
+	if (b != NULL && !IS_ERR(b)) {
+		spin_lock(&table_lock);
+		ip = load_locked(fresh, b);
+		spin_unlock(&table_lock);
+		cache_put(b);
+	}
+	if (ip != fresh)
+		object_free(&inodes, fresh);
+	if (ip != NULL)
+		return ip;
+	kprint("fs: inode %u cannot be read\n", number);
+	return ERR_PTR(IS_ERR(b) ? PTR_ERR(b) : -EIO);
 }
 
 struct inode *
@@ -170,7 +167,7 @@ inode_put(struct inode *ip)
 	}
 	spin_unlock(&table_lock);
 	if (old != NULL) {
-		dirindex_drop(old);
+		dir_index_drop(old);
 		object_free(&inodes, old);
 	}
 }
