@@ -2,12 +2,10 @@
  * Boot: brings the layers up from the bottom, starts the other harts and
  * process 1, and becomes this hart's idle thread.
  */
-#include "abi/stat.h"
 #include "arch/sbi.h"
 #include "drivers/board.h"
 #include "drivers/console.h"
 #include "drivers/plic.h"
-#include "fs/device.h"
 #include "fs/fs.h"
 #include "lib/panic.h"
 #include "lib/print.h"
@@ -29,10 +27,6 @@ __attribute__((noreturn)) void boot_other_hart(void);
 
 /* The boot hart's idle thread: it begins its life on the boot stack. */
 struct thread boot_thread;
-
-static const struct device_ops console_ops = {
-	"console", console_read, console_write,
-};
 
 /* Gives page.c what of [pa, end) no reserved range takes. */
 static void
@@ -145,7 +139,6 @@ boot_main(uint64_t hart_id, paddr_t fdt)
 	/* A given command's input is data: its output is nothing else. */
 	console_init(signal_group, proc_dump, machine.bootargs[0] == '\0');
 	clock_init();
-	device_register(MAJOR_CONSOLE, &console_ops);
 	thread_init(memory_bytes);
 	sched_init_hart(this_hart(), &boot_thread);
 	other_harts_start();

@@ -1,14 +1,12 @@
 /*
  * Character devices: the table by major number, and the two devices that are
- * no hardware.
+ * no hardware. A new device is one line in the table.
  *
- * Locks: none; the table is constant after boot.
+ * Locks: none; the table is constant.
  */
 #include "abi/stat.h"
+#include "drivers/console.h"
 #include "fs/device.h"
-#include "lib/panic.h"
-
-#define MAJORS_MAX 16
 
 static ssize_t
 null_read(struct segments *to)
@@ -32,28 +30,15 @@ zero_read(struct segments *to)
 	return (ssize_t)n;
 }
 
-static const struct device_ops null_ops = {
-	.name = "null", .read = null_read, .write = null_write,
+static const struct device_ops devices[] = {
+	[MAJOR_CONSOLE] = { console_read, console_write },
+	[MAJOR_NULL] = { null_read, null_write },
+	[MAJOR_ZERO] = { zero_read, null_write },
 };
-
-static const struct device_ops zero_ops = {
-	.name = "zero", .read = zero_read, .write = null_write,
-};
-
-static const struct device_ops *devices[MAJORS_MAX] = {
-	[MAJOR_NULL] = &null_ops,
-	[MAJOR_ZERO] = &zero_ops,
-};
-
-void
-device_register(unsigned major, const struct device_ops *ops)
-{
-	ASSERT(major < MAJORS_MAX && devices[major] == NULL);
-	devices[major] = ops;
-}
 
 const struct device_ops *
 device_find(unsigned major)
 {
-	return major < MAJORS_MAX ? devices[major] : NULL;
+	return major < ARRAY_SIZE(devices) && devices[major].read != NULL ?
+	       &devices[major] : NULL;
 }
