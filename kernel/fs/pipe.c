@@ -2,19 +2,18 @@
  * Pipes: a ring of page frames between writers and readers.
  *
  * A writer puts frames into the ring where its bytes will need them, and
- * looks again whenever it had to let the lock go for one. One frame that has
- * been read is kept as the spare; the others are given back.
+ * looks again whenever it had to let the lock go for one. They stay until the
+ * pipe is closed: so it has as many as its bytes ever needed at once, and one
+ * that is used in small pieces has one.
  *
  * Invariant: bytes tail … head - 1 are in the pipe, in the frames at their
- * places in the ring. The other places are empty, unless a writer that was
- * overtaken has left a frame there for the next one.
+ * places in the ring.
  * Locks: p->lock for everything. Memory is allocated without it.
  * Read next: file.c (the caller), sched/waitq.h.
  */
 #include "abi/errno.h"
 #include "abi/limits.h"
 #include "fs/pipe.h"
-#include "lib/panic.h"
 #include "mm/object.h"
 #include "mm/page.h"
 #include "sched/waitq.h"
@@ -26,7 +25,6 @@ struct pipe {
 	struct spinlock lock;
 	size_t head, tail;       /* bytes ever written, ever read         */
 	void *frames[NFRAMES];
-	void *spare;
 	bool has_reader, has_writer;
 	struct waitq readers, writers;
 };
@@ -66,8 +64,6 @@ pipe_close(struct pipe *p, bool writer)
 	for (unsigned i = 0; i < NFRAMES; i++)
 		if (p->frames[i] != NULL)
 			page_unref(p->frames[i]);
-	if (p->spare != NULL)
-		page_unref(p->spare);
 	object_free(&pipes, p);
 }
 
@@ -111,16 +107,9 @@ static void **
 frame_missing(struct pipe *p, size_t n)
 {
 	for (size_t at = p->head, end = at + n; at < end;
-	     at = ROUND_DOWN(at, PAGE_SIZE) + PAGE_SIZE) {
-		void **frame = frame_at(p, at);
-
-		if (*frame == NULL) {
-			*frame = p->spare;
-			p->spare = NULL;
-		}
-		if (*frame == NULL)
-			return frame;
-	}
+	     at = ROUND_DOWN(at, PAGE_SIZE) + PAGE_SIZE)
+		if (*frame_at(p, at) == NULL)
+			return frame_at(p, at);
 	return NULL;
 }
 
@@ -153,44 +142,28 @@ pipe_write(struct pipe *p, struct segments *from)
 	return error < 0 ? error : (ssize_t)n;
 }
 
-/* What was in the frame has been read. */
-static void
-frame_release(struct pipe *p, void **frame)
-{
-	if (p->spare == NULL)
-		p->spare = *frame;
-	else if (*frame != NULL)
-		page_unref(*frame);
-	*frame = NULL;
-	waitq_wake_all(&p->writers);
-}
-
 ssize_t
 pipe_read(struct pipe *p, struct segments *to)
 {
+	size_t n, before;
 	int error = 0;
-	size_t n;
 
 	spin_lock(&p->lock);
 	while (p->head == p->tail && p->has_writer && error == 0)
 		error = waitq_sleep(&p->readers, &p->lock);
+	before = room(p);
 	n = MIN(to->size, p->head - p->tail);
 	for (size_t left = error < 0 ? 0 : n, step; left > 0; left -= step) {
-		void **frame = frame_at(p, p->tail);
 		size_t start = p->tail % PAGE_SIZE;
 
 		step = MIN(left, PAGE_SIZE - start);
-		segments_put(to, (char *)*frame + start, step);
+		segments_put(to, (char *)*frame_at(p, p->tail) + start, step);
 		p->tail += step;
-		if (start + step == PAGE_SIZE)
-			frame_release(p, frame);
 	}
-	if (p->head == p->tail) {    /* begin again at the start of a frame */
-		void **frame = frame_at(p, p->tail);
-
+	if (p->head == p->tail)      /* begin again in the first frame */
 		p->head = p->tail = 0;
-		frame_release(p, frame);
-	}
+	if (room(p) > before)
+		waitq_wake_all(&p->writers);
 	spin_unlock(&p->lock);
 	return error < 0 ? error : (ssize_t)n;
 }
