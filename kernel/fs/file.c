@@ -21,18 +21,6 @@
 
 static struct object_cache files = OBJECT_CACHE(files, "file", struct file);
 
-static struct file *
-file_new(int flags)
-{
-	struct file *f = object_alloc(&files);
-
-	if (f == NULL)
-		return NULL;
-	f->refs = 1;
-	f->flags = flags & (O_ACCMODE | O_APPEND);
-	return f;
-}
-
 static bool
 may_write(const struct file *f)
 {
@@ -43,6 +31,23 @@ bool
 file_is_regular(const struct file *f)
 {
 	return f->inode != NULL && inode_is_file(f->inode);
+}
+
+/* A file with one reference; or NULL, and then an end of the pipe, if one is
+   given, is closed. */
+static struct file *
+file_new(int flags, struct pipe *pipe)
+{
+	struct file *f = object_alloc(&files);
+
+	if (f == NULL && pipe != NULL)
+		pipe_close(pipe, flags == O_WRONLY);
+	if (f == NULL)
+		return NULL;
+	f->refs = 1;
+	f->flags = flags & (O_ACCMODE | O_APPEND);
+	f->pipe = pipe;
+	return f;
 }
 
 static int
@@ -86,7 +91,7 @@ file_open(struct inode *cwd, const char *path, int flags)
 	if (flags & ~OPEN_FLAGS || (flags & O_ACCMODE) == O_ACCMODE ||
 	    (flags & O_CREAT && flags & O_DIRECTORY))
 		return ERR_PTR(-EINVAL);
-	f = file_new(flags);
+	f = file_new(flags, NULL);
 	if (f == NULL)
 		return ERR_PTR(-ENOMEM);
 	f->inode = flags & O_CREAT ?
@@ -107,23 +112,22 @@ file_open(struct inode *cwd, const char *path, int flags)
 int
 pipe_create(struct file **reader, struct file **writer)
 {
-	struct file *r = file_new(O_RDONLY), *w = file_new(O_WRONLY);
 	struct pipe *p = pipe_new();
+	struct file *r, *w;
 
-	if (p != NULL && r != NULL && w != NULL) {
-		r->pipe = w->pipe = p;
+	if (p == NULL)
+		return -ENOMEM;
+	r = file_new(O_RDONLY, p);
+	w = file_new(O_WRONLY, p);
+	if (r != NULL && w != NULL) {
 		*reader = r;
 		*writer = w;
 		return 0;
 	}
 	if (r != NULL)
-		object_free(&files, r);
+		file_put(r);
 	if (w != NULL)
-		object_free(&files, w);
-	if (p != NULL) {
-		pipe_close(p, false);
-		pipe_close(p, true);
-	}
+		file_put(w);
 	return -ENOMEM;
 }
 
@@ -148,9 +152,6 @@ file_put(struct file *f)
 ssize_t
 file_read(struct file *f, struct segments *to)
 {
-	struct inode *ip = f->inode;
-	ssize_t n;
-
 	if ((f->flags & O_ACCMODE) == O_WRONLY)
 		return -EBADF;
 	if (to->size == 0)
@@ -159,21 +160,12 @@ file_read(struct file *f, struct segments *to)
 		return pipe_read(f->pipe, to);
 	if (f->device != NULL)
 		return f->device->read(to);
-	mutex_lock(&ip->lock);
-	n = inode_read(ip, to, f->position);
-	if (n > 0)
-		f->position += n;
-	mutex_unlock(&ip->lock);
-	return n;
+	return inode_read(f->inode, to, &f->position);
 }
 
 ssize_t
 file_write(struct file *f, struct segments *from)
 {
-	struct inode *ip = f->inode;
-	struct log_op op;
-	ssize_t n;
-
 	if (!may_write(f))
 		return -EBADF;
 	if (from->size == 0)
@@ -182,16 +174,7 @@ file_write(struct file *f, struct segments *from)
 		return pipe_write(f->pipe, from);
 	if (f->device != NULL)
 		return f->device->write(from);
-	n = inode_write_begin(&op, ip, from->size);
-	if (n < 0)
-		return n;
-	if (f->flags & O_APPEND)
-		f->position = (off_t)ip->d.size;
-	n = inode_write(&op, ip, from, f->position);
-	if (n > 0)
-		f->position += n;
-	inode_edit_end(&op, ip);
-	return n;
+	return inode_write(f->inode, from, &f->position, f->flags & O_APPEND);
 }
 
 off_t

@@ -81,20 +81,22 @@ void inode_free(struct log_op *op, struct inode *ip);
 #define INODE_CUT_BLOCKS 5
 
 /*
- * Contents (inode_io.c); the inode is locked by the caller, and edit-locked
- * where there is an `op`.
+ * Contents (inode_io.c). The first three lock; reading and writing begin at
+ * *position, which the mutex guards too, and move it.
  */
 
 /* Reads at most all that `to` has room for; the bytes read, or an error. */
-ssize_t inode_read(struct inode *ip, struct segments *to, off_t offset);
+ssize_t inode_read(struct inode *ip, struct segments *to, off_t *position);
 
 /* Writes all of `from`, or less when something runs out; an error only when
-   nothing was written. */
-ssize_t inode_write(struct log_op *op, struct inode *ip,
-		    struct segments *from, off_t offset);
+   nothing was written. An operation; to `append` begins at the end. */
+ssize_t inode_write(struct inode *ip, struct segments *from, off_t *position,
+		    bool append);
 
-/* inode_edit_begin() for writing `size` bytes. */
-int inode_write_begin(struct log_op *op, struct inode *ip, size_t size);
+/* Tells all that stat() wants to know. */
+void inode_stat(struct inode *ip, struct stat *st);
+
+/* For these the caller has locked, and edit-locked where there is an `op`. */
 
 /* Makes the file `size` bytes long. 0 or an error, and then nothing is
    changed. */
@@ -103,6 +105,3 @@ int inode_cut(struct log_op *op, struct inode *ip, off_t size);
 /* Block `index` of the file in the cache with a reference, NULL for a hole,
    or an ERR_PTR. */
 struct buf *inode_block(struct inode *ip, uint64_t index);
-
-/* Locks, and tells all that stat() wants to know. */
-void inode_stat(struct inode *ip, struct stat *st);

@@ -3,14 +3,12 @@
  *
  * Invariant: in the last block of a file, what is past the end is zero; no
  * file has blocks past that one.
- * Locks: the inode's mutex, held by the caller or taken here.
+ * Locks: the inode's mutex, taken here or held by the caller: see inode.h.
  * Read next: blockmap.c (where blocks are), cache.c, file.c (the caller).
  */
 #include "abi/errno.h"
 #include "fs/blockmap.h"
 #include "fs/inode.h"
-#include "fs/super.h"
-#include "lib/panic.h"
 #include "lib/string.h"
 #include "mm/page.h"
 #include "sched/timer.h"
@@ -22,8 +20,9 @@
 
 /* How many blocks a read that misses the cache at `index` should bring: those
    that follow in the file and on the disk, more and more of them for one who
-   reads on and on. */
-static unsigned
+   reads on and on. Apart, as what it keeps in registers would cost those that
+   find their block. */
+static __attribute__((noinline)) unsigned
 run_length(struct inode *ip, uint64_t index, uint32_t block)
 {
 	uint64_t end = DIV_UP(ip->d.size, BLOCK_SIZE);
@@ -57,13 +56,14 @@ inode_block(struct inode *ip, uint64_t index)
 }
 
 ssize_t
-inode_read(struct inode *ip, struct segments *to, off_t offset)
+inode_read(struct inode *ip, struct segments *to, off_t *position)
 {
-	uint64_t start = (uint64_t)offset, at = start, end = ip->d.size;
+	uint64_t start, at, end;
 	struct buf *b = NULL;
 
-	if (at < end)
-		end = MIN(end, at + to->size);
+	mutex_lock(&ip->lock);
+	start = at = (uint64_t)*position;
+	end = MIN(at + to->size, ip->d.size);
 	for (size_t n; at < end; at += n) {
 		size_t skip = at % BLOCK_SIZE;
 
@@ -75,6 +75,8 @@ inode_read(struct inode *ip, struct segments *to, off_t offset)
 		if (b != NULL)
 			cache_put(b);
 	}
+	*position = (off_t)at;
+	mutex_unlock(&ip->lock);
 	return IS_ERR(b) && at == start ? PTR_ERR(b) : (ssize_t)(at - start);
 }
 
@@ -82,13 +84,9 @@ ssize_t
 inode_read_at(struct inode *ip, void *to, size_t size, off_t offset)
 {
 	struct segments s;
-	ssize_t n;
 
 	segments_init(&s, to, size);
-	mutex_lock(&ip->lock);
-	n = inode_read(ip, &s, offset);
-	mutex_unlock(&ip->lock);
-	return n;
+	return inode_read(ip, &s, &offset);
 }
 
 void *
@@ -109,15 +107,6 @@ inode_frame(struct inode *ip, size_t index)
 	}
 	mutex_unlock(&ip->lock);
 	return frame != NULL ? frame : ERR_PTR(-ENOMEM);
-}
-
-int
-inode_write_begin(struct log_op *op, struct inode *ip, size_t size)
-{
-	unsigned n = (unsigned)(size / BLOCK_SIZE) + 2;   /* blocks it meets */
-
-	return inode_edit_begin(op, ip, n + BLOCKMAP_TABLES + 1,
-				n + BLOCKMAP_TABLES);
 }
 
 /* The buffer of block `index`, ready to have `n` bytes from `start` on
@@ -148,30 +137,40 @@ block_edit(struct log_op *op, struct inode *ip, uint64_t index, size_t start,
 }
 
 ssize_t
-inode_write(struct log_op *op, struct inode *ip, struct segments *from,
-	    off_t offset)
+inode_write(struct inode *ip, struct segments *from, off_t *position,
+	    bool append)
 {
-	uint64_t start = (uint64_t)offset, at = start, end;
+	/* Blocks that it meets, and tables; the inode's own too. */
+	unsigned nblocks = (unsigned)(from->size / BLOCK_SIZE) + 2 +
+			   BLOCKMAP_TABLES;
+	uint64_t start, at, end;
 	struct buf *b = NULL;
+	struct log_op op;
+	int error = inode_edit_begin(&op, ip, nblocks + 1, nblocks);
 
-	if (start >= INODE_SIZE_MAX)
-		return -EFBIG;
+	if (error < 0)
+		return error;
+	start = at = append ? ip->d.size : (uint64_t)*position;
 	end = MIN(start + from->size, INODE_SIZE_MAX);
+	if (start >= INODE_SIZE_MAX)
+		b = ERR_PTR(-EFBIG);
 	for (size_t n; at < end; at += n) {
 		size_t skip = at % BLOCK_SIZE;
 
 		n = MIN(BLOCK_SIZE - skip, end - at);
-		b = block_edit(op, ip, at / BLOCK_SIZE, skip, n);
+		b = block_edit(&op, ip, at / BLOCK_SIZE, skip, n);
 		if (IS_ERR(b))
 			break;
 		segments_get(from, (char *)b->data + skip, n);
 		cache_put(b);
 	}
-	if (at == start)
-		return PTR_ERR(b);
-	ip->d.size = MAX(ip->d.size, at);
-	inode_store_modified(op, ip);
-	return (ssize_t)(at - start);
+	if (at > start) {
+		ip->d.size = MAX(ip->d.size, at);
+		inode_store_modified(&op, ip);
+	}
+	*position = (off_t)at;
+	inode_edit_end(&op, ip);
+	return at > start ? (ssize_t)(at - start) : PTR_ERR(b);
 }
 
 int

@@ -346,15 +346,15 @@ rename_check(const struct place *from, const struct place *to,
 }
 
 static int
-rename_checked(struct change *c, const struct place *from,
-	       const struct place *to, struct inode *ip, struct inode *target)
+rename_found(struct change *c, const struct place *from,
+	     const struct place *to, struct inode *ip, struct inode *target)
 {
 	bool moves_dir = inode_is_dir(ip) && from->dir != to->dir;
 	struct inode *const want[LOCKS_MAX] = {
 		from->dir, to->dir, moves_dir ? ip : NULL, target,
 	};
 	struct dir_slot old = { .b = NULL }, new = old, parent = old;
-	int error = 0;
+	int error = rename_check(from, to, ip, target);
 
 	for (unsigned i = 0; i < LOCKS_MAX && error == 0; i++)
 		if (want[i] != NULL)
@@ -388,22 +388,29 @@ rename_checked(struct change *c, const struct place *from,
 	return error;
 }
 
-static int
-rename_places(const struct place *from, const struct place *to)
+int
+path_rename(struct inode *cwd, const char *old, const char *new)
 {
 	struct inode *ip, *target;
+	struct place from, to;
 	struct change c;
-	int error;
+	int error = place_find(cwd, old, &from);
 
-	if (from->given == GIVEN_ROOT || to->given == GIVEN_ROOT)
-		return -EBUSY;
-	if (from->given != NOT_GIVEN || to->given != NOT_GIVEN)
-		return -EINVAL;
-	error = change_begin(&c, RENAME_BLOCKS, DIR_RESERVE_FRESH);
 	if (error < 0)
 		return error;
-	ip = dir_lookup(from->dir, from->name);
-	target = dir_lookup(to->dir, to->name);
+	error = place_find(cwd, new, &to);
+	if (error < 0)
+		goto put_from;
+	if (from.given == GIVEN_ROOT || to.given == GIVEN_ROOT)
+		error = -EBUSY;
+	else if (from.given != NOT_GIVEN || to.given != NOT_GIVEN)
+		error = -EINVAL;
+	else
+		error = change_begin(&c, RENAME_BLOCKS, DIR_RESERVE_FRESH);
+	if (error < 0)
+		goto put_to;
+	ip = dir_lookup(from.dir, from.name);
+	target = dir_lookup(to.dir, to.name);
 	if (PTR_ERR(target) == -ENOENT)
 		target = NULL;
 	if (IS_ERR(ip))
@@ -411,30 +418,15 @@ rename_places(const struct place *from, const struct place *to)
 	else if (IS_ERR(target))
 		error = (int)PTR_ERR(target);
 	else if (ip != target)           /* or there is nothing to do */
-		error = rename_check(from, to, ip, target);
-	if (error == 0 && ip != target)
-		error = rename_checked(&c, from, to, ip, target);
+		error = rename_found(&c, &from, &to, ip, target);
 	change_end(&c);
 	if (target != NULL && !IS_ERR(target))
 		inode_put(target);
 	if (!IS_ERR(ip))
 		inode_put(ip);
-	return error;
-}
-
-int
-path_rename(struct inode *cwd, const char *old, const char *new)
-{
-	struct place from, to;
-	int error = place_find(cwd, old, &from);
-
-	if (error < 0)
-		return error;
-	error = place_find(cwd, new, &to);
-	if (error == 0) {
-		error = rename_places(&from, &to);
-		inode_put(to.dir);
-	}
+put_to:
+	inode_put(to.dir);
+put_from:
 	inode_put(from.dir);
 	return error;
 }
