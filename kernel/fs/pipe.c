@@ -38,7 +38,7 @@ pipe_new(void)
 
 	if (p == NULL)
 		return NULL;
-	spin_init(&p->lock, RANK_FILE, "pipe");
+	p->lock = (struct spinlock)SPINLOCK_INIT(RANK_FILE, "pipe");
 	p->has_reader = p->has_writer = true;
 	waitq_init(&p->readers);
 	waitq_init(&p->writers);

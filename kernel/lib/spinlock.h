@@ -38,12 +38,6 @@ struct spinlock {
 
 #define SPINLOCK_INIT(rank_, name_) { .rank = rank_, .name = name_ }
 
-static inline void spin_init(struct spinlock *l, enum lock_rank rank,
-			     const char *name)
-{
-	*l = (struct spinlock)SPINLOCK_INIT(rank, name);
-}
-
 #ifdef DEBUG
 void spin_lock(struct spinlock *l);
 void spin_unlock(struct spinlock *l);
