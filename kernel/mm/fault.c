@@ -99,14 +99,3 @@ fault_handle(struct space *s, uva_t va, uint64_t access)
 	}
 	return 0;
 }
-
-void *
-space_page_bring_in(struct space *s, uva_t va, uint64_t access)
-{
-	int error = fault_handle(s, va, access);
-
-	if (error < 0)
-		return ERR_PTR(error);
-	return (char *)pte_frame(*pagetable_walk(s->root, va)) +
-	       va % PAGE_SIZE;
-}

@@ -97,9 +97,6 @@ void space_forget(struct space *s);
    or not allowed), -ENOMEM, -EIO. May sleep. */
 int fault_handle(struct space *s, uva_t va, uint64_t access);
 
-/* space_page() when the entry does not allow the access. */
-void *space_page_bring_in(struct space *s, uva_t va, uint64_t access);
-
 /*
  * The kernel address of user address `va`, for `access`: looked up, brought
  * in or copied as needed; the rest of its page is accessible too. Or ERR_PTR
@@ -110,7 +107,12 @@ space_page(struct space *s, uva_t va, uint64_t access)
 {
 	pte_t *pte = va < USER_END ? pagetable_walk(s->root, va) : NULL;
 
-	if (LIKELY(pte != NULL && (*pte & access)))
-		return (char *)pte_frame(*pte) + va % PAGE_SIZE;
-	return space_page_bring_in(s, va, access);
+	if (UNLIKELY(pte == NULL || !(*pte & access))) {
+		int error = fault_handle(s, va, access);
+
+		if (error < 0)
+			return ERR_PTR(error);
+		pte = pagetable_walk(s->root, va);
+	}
+	return (char *)pte_frame(*pte) + va % PAGE_SIZE;
 }

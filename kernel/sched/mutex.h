@@ -6,8 +6,6 @@
 
 #include "sched/waitq.h"
 
-struct thread;
-
 struct mutex {
 	struct thread *owner;    /* atomic; NULL = free                   */
 	uint32_t nwaiting;       /* atomic; threads in the slow path      */

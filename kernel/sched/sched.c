@@ -192,21 +192,20 @@ sched_init_hart(struct hart *h, struct thread *idle)
 void
 sched_idle(void)
 {
-	struct hart *h = this_hart();
-	uint32_t me = 1u << h->index;
+	uint32_t me = 1u << this_hart()->index;
 
 	for (;;) {
 		spin_lock(&sched_lock);
-		if (!list_empty(&ready)) {
+		if (list_empty(&ready)) {
+			idle_harts |= me;
+			spin_unlock(&sched_lock);
+			/* A pending interrupt ends wfi though interrupts are
+			   off: nothing that happens from here on is missed. */
+			wait_for_interrupt();
+			sched_point();
+		} else {
 			idle_harts &= ~me;
 			sched_leave(PROC_RUNNING);   /* idle has no other */
-			continue;
 		}
-		idle_harts |= me;
-		spin_unlock(&sched_lock);
-		/* A pending interrupt ends wfi though interrupts are off, so
-		   nothing that happens from here on is missed. */
-		wait_for_interrupt();
-		sched_point();
 	}
 }

@@ -25,11 +25,7 @@
 #define STACK_SPACING (2 * STACK_SIZE)
 
 /* Bytes of address space that stacks can take with so much memory. */
-#define STACKS_REACH(memory_bytes) \
-	((memory_bytes) / STACK_SIZE * STACK_SPACING)
-
-struct proc;
-struct space;
+#define STACKS_REACH(memory) ((memory) / STACK_SIZE * STACK_SPACING)
 
 struct thread {
 	struct cpu_thread cpu;        /* first: tp points here             */

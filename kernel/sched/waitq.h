@@ -46,10 +46,8 @@ int waitq_wait(struct waitq *q, struct spinlock *lock, bool interruptible,
 
 #define waitq_sleep(q, lock)      waitq_wait(q, lock, true, NEVER)
 #define waitq_sleep_firm(q, lock) waitq_wait(q, lock, false, NEVER)
-#define waitq_sleep_until(q, lock, deadline) \
-	waitq_wait(q, lock, true, deadline)
-#define waitq_sleep_firm_until(q, lock, deadline) \
-	waitq_wait(q, lock, false, deadline)
+#define waitq_sleep_until(q, lock, end) waitq_wait(q, lock, true, end)
+#define waitq_sleep_firm_until(q, lock, end) waitq_wait(q, lock, false, end)
 
 /* Makes the first `max` waiters READY, or all. */
 void waitq_wake(struct waitq *q, size_t max);
