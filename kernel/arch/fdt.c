@@ -8,7 +8,6 @@
  * addresses and sizes are numbers of two cells, as those of all 64-bit boards
  * that we know; machine_read() makes sure of it.
  */
-#include "abi/errno.h"
 #include "arch/cpu.h"
 #include "arch/fdt.h"
 

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include "abi/errno.h"
 #include "abi/types.h"
 
 typedef uint64_t paddr_t;    /* physical address          */
@@ -26,7 +27,8 @@ typedef uint64_t nanosec_t;  /* a time or a span, in ns   */
 #define UNLIKELY(x)       __builtin_expect(!!(x), 0)
 
 /*
- * A pointer result that can be an error carries the negative errno as its
+ * Functions that can fail return a negative errno (abi/errno.h is here for
+ * all). A pointer result that can be an error carries the negative errno as its
  * value; the top page of the address space is never mapped.
  */
 #define ERR_PTR(error)  ((void *)(long)(error))

@@ -13,7 +13,6 @@
  * Locks: console_lock guards the rings and the port; write_mutex keeps the
  * output of one write() in one piece.
  */
-#include "abi/errno.h"
 #include "abi/signal.h"
 #include "arch/fdt.h"
 #include "drivers/console.h"
@@ -22,7 +21,6 @@
 #include "lib/print.h"
 #include "mm/page.h"
 #include "sched/mutex.h"
-#include "sched/sched.h"
 
 /* The port's registers, and their bits, as in the 16550's data sheet. */
 enum { DATA = 0, IER = 1, FCR = 2, LCR = 3, LSR = 5 };

@@ -14,7 +14,6 @@
  * Read next: fs/cache.c (who reads), fs/commit.c (who writes).
  */
 #include "abi/disk.h"
-#include "abi/errno.h"
 #include "arch/fdt.h"
 #include "drivers/plic.h"
 #include "drivers/virtio_blk.h"
@@ -72,7 +71,6 @@ static struct {
 	uint16_t seen;                  /* (l) device.index handled       */
 	uint16_t free;                  /* (l) first free descriptor      */
 	unsigned nfree;                 /* (l)                            */
-	struct disk_counts counts;      /* (l)                            */
 	struct waitq room;              /* disk_submit() waits for some   */
 	struct disk_request *inflight[QUEUE_MAX];       /* (l) the rest   */
 	struct {
@@ -94,6 +92,8 @@ static struct {
 	.lock = SPINLOCK_INIT(RANK_DISK, "disk"),
 	.room = WAITQ_INIT(disk.room),
 };
+
+struct disk_counts disk_counts;         /* disk.lock */
 
 static volatile uint32_t *
 reg(unsigned offset)
@@ -226,9 +226,9 @@ disk_submit(struct disk_request *r)
 		completion_await(&disk.room);
 	head = chain_build(r);
 	disk.inflight[head] = r;
-	disk.counts.reads += r->op == DISK_READ;
-	disk.counts.writes += r->op == DISK_WRITE;
-	disk.counts.flushes += r->op == DISK_FLUSH;
+	disk_counts.reads += r->op == DISK_READ;
+	disk_counts.writes += r->op == DISK_WRITE;
+	disk_counts.flushes += r->op == DISK_FLUSH;
 	disk.driver.heads[disk.driver.index % disk.size] = head;
 	io_fence();    /* the device sees the chain before the index … */
 	disk.driver.index++;
@@ -245,17 +245,6 @@ disk_wait(struct disk_request *r)
 		completion_await(&r->waiters);
 	spin_unlock(&disk.lock);
 	return r->error;
-}
-
-struct disk_counts
-disk_count(void)
-{
-	struct disk_counts c;
-
-	spin_lock(&disk.lock);
-	c = disk.counts;
-	spin_unlock(&disk.lock);
-	return c;
 }
 
 uint32_t

@@ -40,11 +40,10 @@ void disk_submit(struct disk_request *r);
 /* Sleeps until the request is done; 0 or -EIO. */
 int disk_wait(struct disk_request *r);
 
-/* Requests queued since boot. */
-struct disk_counts {
+/* Requests queued since boot; may be read at any time. */
+extern struct disk_counts {
 	size_t reads, writes, flushes;
-};
-struct disk_counts disk_count(void);
+} disk_counts;
 
 /* Capacity in blocks. */
 uint32_t disk_nblocks(void);

@@ -12,7 +12,6 @@
  * change under it and may be read without it.
  * Read next: blockmap.c (which block of which file).
  */
-#include "abi/errno.h"
 #include "fs/alloc.h"
 #include "lib/panic.h"
 #include "lib/print.h"

@@ -8,7 +8,6 @@
  * Locks: the inode's, held by the caller.
  * Read next: alloc.c (free blocks), inode_io.c (the caller).
  */
-#include "abi/errno.h"
 #include "fs/alloc.h"
 #include "fs/blockmap.h"
 #include "fs/super.h"

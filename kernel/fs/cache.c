@@ -14,7 +14,6 @@
  * the block.
  * Read next: log.c (who makes buffers dirty), commit.c (who cleans them).
  */
-#include "abi/errno.h"
 #include "drivers/virtio_blk.h"
 #include "fs/cache.h"
 #include "lib/panic.h"

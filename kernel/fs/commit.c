@@ -16,7 +16,6 @@
  * Read next: log.c (where transactions come from).
  */
 #include "abi/disk.h"
-#include "abi/errno.h"
 #include "drivers/virtio_blk.h"
 #include "fs/cache.h"
 #include "fs/commit.h"

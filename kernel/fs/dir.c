@@ -13,7 +13,6 @@
  * Locks: the directory's inode, held by the caller (dir_lookup() takes it).
  * Read next: namespace.c (who changes directories).
  */
-#include "abi/errno.h"
 #include "fs/blockmap.h"
 #include "fs/dir.h"
 #include "lib/panic.h"

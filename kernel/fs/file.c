@@ -6,7 +6,6 @@
  * Locks: the inode's mutex guards the position, for a whole read or write.
  * Read next: inode_io.c, pipe.c, device.c.
  */
-#include "abi/errno.h"
 #include "abi/fcntl.h"
 #include "fs/device.h"
 #include "fs/file.h"

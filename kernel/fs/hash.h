@@ -7,7 +7,6 @@
  */
 #pragma once
 
-#include "abi/errno.h"
 #include "lib/string.h"
 #include "mm/page.h"
 

@@ -8,7 +8,6 @@
  * references; a holder of one may take another without it.
  * Read next: alloc.c (free inodes), inode_io.c (contents), dir.c.
  */
-#include "abi/errno.h"
 #include "drivers/board.h"
 #include "fs/alloc.h"
 #include "fs/dir.h"

@@ -6,7 +6,6 @@
  * Locks: the inode's mutex, taken here or held by the caller: see inode.h.
  * Read next: blockmap.c (where blocks are), cache.c, file.c (the caller).
  */
-#include "abi/errno.h"
 #include "fs/blockmap.h"
 #include "fs/inode.h"
 #include "lib/string.h"

@@ -8,7 +8,6 @@
  * Read next: commit.c (how a transaction is written), alloc.c (whose frees
  * wait until a transaction closes).
  */
-#include "abi/errno.h"
 #include "fs/alloc.h"
 #include "fs/commit.h"
 #include "fs/log.h"

@@ -13,7 +13,6 @@
  * nobody else locks two.
  * Read next: dir.c.
  */
-#include "abi/errno.h"
 #include "fs/namespace.h"
 #include "fs/path.h"
 #include "fs/super.h"

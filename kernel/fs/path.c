@@ -8,7 +8,6 @@
  * Locks: none are held between two steps.
  * Read next: dir.c (one step), namespace.c (what changes names).
  */
-#include "abi/errno.h"
 #include "abi/limits.h"
 #include "fs/namespace.h"
 #include "fs/path.h"

@@ -11,7 +11,6 @@
  * Locks: p->lock for everything. Memory is allocated without it.
  * Read next: file.c (the caller), sched/waitq.h.
  */
-#include "abi/errno.h"
 #include "abi/limits.h"
 #include "fs/pipe.h"
 #include "mm/object.h"

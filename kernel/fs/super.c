@@ -9,13 +9,11 @@
  * Locks: orphans_lock for norphans; the rest is constant.
  * Read next: commit.c (recovery), log.c, inode.c.
  */
-#include "abi/errno.h"
 #include "drivers/virtio_blk.h"
 #include "fs/alloc.h"
 #include "fs/fs.h"
 #include "fs/inode.h"
 #include "lib/print.h"
-#include "sched/sched.h"
 
 /* Log blocks that operations need beside the reserved ones. */
 #define LOG_BLOCKS_MIN 64

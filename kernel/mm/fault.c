@@ -6,7 +6,6 @@
  * access; nothing is there yet (first touch); it is there but shared and
  * somebody wants to write (copy-on-write).
  */
-#include "abi/errno.h"
 #include "lib/string.h"
 #include "mm/space.h"
 

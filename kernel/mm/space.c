@@ -2,7 +2,6 @@
  * Address spaces: regions, and their making, copying and ending. See space.h;
  * fault.c brings pages in, asid.c loads a space into a hart.
  */
-#include "abi/errno.h"
 #include "lib/panic.h"
 #include "mm/object.h"
 #include "mm/space.h"

@@ -21,12 +21,14 @@
 
 enum { ACCESS_READ = PTE_R, ACCESS_WRITE = PTE_W, ACCESS_EXEC = PTE_X };
 
-/* Where a region's pages come from, when not from nothing. */
+/* Where a region's pages come from, when not from nothing: what an inode is,
+   only these operations know. */
+struct inode;
 struct region_ops {
-	/* The frame of page `index` of the object, referenced, or ERR_PTR. */
-	void *(*frame)(void *object, size_t index);
-	void (*ref)(void *object);
-	void (*put)(void *object);
+	/* The frame of page `index`, referenced, or ERR_PTR. */
+	void *(*frame)(struct inode *object, size_t index);
+	struct inode *(*ref)(struct inode *object);      /* returns it */
+	void (*put)(struct inode *object);
 };
 
 struct region {
@@ -39,7 +41,7 @@ struct region {
 	bool is_heap;            /* moved by sbrk(); the only one          */
 	size_t promised;         /* frames promised, not yet touched       */
 	const struct region_ops *ops;    /* NULL: zeros                    */
-	void *object;            /* referenced                             */
+	struct inode *object;    /* referenced                             */
 	size_t object_page;      /* page of the object at `start`          */
 	size_t object_bytes;     /* from `start` on; zeros after that      */
 };

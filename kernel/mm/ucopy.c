@@ -1,7 +1,6 @@
 /*
  * Copying from and to user programs: see ucopy.h.
  */
-#include "abi/errno.h"
 #include "lib/string.h"
 #include "mm/ucopy.h"
 

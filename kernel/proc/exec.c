@@ -5,7 +5,6 @@
  * the program, stack_build() copies arguments and environment from the old
  * image, and only then, past every failure, image_commit() exchanges the two.
  */
-#include "abi/errno.h"
 #include "abi/limits.h"
 #include "arch/trapframe.h"
 #include "fs/fs.h"
@@ -41,26 +40,10 @@ struct program_header {
 /* 0x7f E L F, 64-bit, little-endian, version 1. */
 static const uint8_t ident[] = { 0x7f, 'E', 'L', 'F', 2, 1, 1 };
 
-/* A region's pages come from the program's file. */
-static void *
-file_frame(void *object, size_t index)
-{
-	return inode_frame(object, index);
-}
-
-static void
-file_ref(void *object)
-{
-	inode_ref(object);
-}
-
-static void
-file_put(void *object)
-{
-	inode_put(object);
-}
-
-static const struct region_ops file_ops = { file_frame, file_ref, file_put };
+/* Pages come from the program's file. */
+static const struct region_ops file_ops = {
+	inode_frame, inode_ref, inode_put,
+};
 
 static int
 segment_map(struct space *s, struct inode *ip, const struct program_header *ph)

@@ -6,7 +6,6 @@
  * zombie. From then on its parent may free the struct proc at any moment, so
  * the thread lets go of it first.
  */
-#include "abi/errno.h"
 #include "abi/wait.h"
 #include "drivers/board.h"
 #include "fs/fs.h"

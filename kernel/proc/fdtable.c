@@ -1,7 +1,6 @@
 /*
  * Descriptor tables: see proc.h.
  */
-#include "abi/errno.h"
 #include "fs/file.h"
 #include "mm/page.h"
 #include "proc/proc.h"

@@ -3,7 +3,6 @@
  * thread becomes. Everything of a fork that can fail is done before the child
  * enters the tree; after that it only has to be made READY.
  */
-#include "abi/errno.h"
 #include "arch/trapframe.h"
 #include "fs/fs.h"
 #include "lib/panic.h"

@@ -1,7 +1,6 @@
 /*
  * The table and the tree of processes: see proc.h. Read next: fork.c, exit.c.
  */
-#include "abi/errno.h"
 #include "fs/fs.h"
 #include "lib/panic.h"
 #include "lib/print.h"

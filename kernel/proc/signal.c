@@ -3,7 +3,6 @@
  *
  * Lock: tree_lock guards `pending`, and keeps the process from going away.
  */
-#include "abi/errno.h"
 #include "abi/signal.h"
 #include "abi/wait.h"
 #include "proc/proc.h"

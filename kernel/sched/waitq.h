@@ -17,7 +17,6 @@
  */
 #pragma once
 
-#include "abi/errno.h"
 #include "lib/list.h"
 #include "lib/spinlock.h"
 #include "sched/timer.h"

@@ -2,7 +2,6 @@
  * From a number to a typed call: each line of abi/syscalls.def is a case of
  * one switch.
  */
-#include "abi/errno.h"
 #include "syscall/syscalls.h"
 
 /* The result as a long, also when there is none. */

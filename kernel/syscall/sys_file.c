@@ -2,7 +2,6 @@
  * System calls about files and the terminal. User buffers are pinned here, and
  * paths copied in, so that nothing below ever sees a user address.
  */
-#include "abi/errno.h"
 #include "abi/fcntl.h"
 #include "abi/signal.h"
 #include "drivers/console.h"

@@ -2,7 +2,6 @@
  * System calls about processes, memory, time and the machine. Each checks and
  * translates; what it means is decided in proc/, sched/, mm/ and drivers/.
  */
-#include "abi/errno.h"
 #include "abi/reboot.h"
 #include "abi/time.h"
 #include "abi/wait.h"
@@ -161,7 +160,6 @@ sys_sysinfo(uva_t info)
 {
 	struct page_counts pages = page_count();
 	struct fs_counts fs = fs_count();
-	struct disk_counts disk = disk_count();
 	struct sysinfo all = {
 		.uptime_ns = timer_now(),
 		.frames_total = pages.total,
@@ -175,9 +173,9 @@ sys_sysinfo(uva_t info)
 		.inodes_total = fs.inodes_total,
 		.inodes_free = fs.inodes_free,
 		.objects = object_live(),
-		.disk_reads = disk.reads,
-		.disk_writes = disk.writes,
-		.disk_flushes = disk.flushes,
+		.disk_reads = disk_counts.reads,
+		.disk_writes = disk_counts.writes,
+		.disk_flushes = disk_counts.flushes,
 	};
 
 	return arg_give(info, &all, sizeof(all));

@@ -1,7 +1,6 @@
 /*
  * Why we are here: system call, page fault, interrupt, or a mistake.
  */
-#include "abi/errno.h"
 #include "abi/signal.h"
 #include "abi/wait.h"
 #include "arch/cpu.h"
