@@ -11,7 +11,7 @@
  * the device has; inflight[head] is the chain's request.
  * Locks: disk.lock guards the ring and every field of a request that is the
  * driver's. The interrupt handler takes it too.
- * Read next: fs/cache.c (who reads), fs/commit.c (who writes).
+ * Read next: fs/cache.c (who reads), fs/log.c (who writes).
  */
 #include "abi/disk.h"
 #include "arch/fdt.h"

@@ -12,7 +12,7 @@
  * Locks: cache_lock, for a few tens of instructions at a time; reserve_lock.
  * A buffer with references stays; its contents are guarded by whoever owns
  * the block.
- * Read next: log.c (who makes buffers dirty), commit.c (who cleans them).
+ * Read next: log.c (who makes buffers dirty and clean).
  */
 #include "drivers/virtio_blk.h"
 #include "fs/cache.h"

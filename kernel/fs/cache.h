@@ -15,7 +15,7 @@
  */
 #pragma once
 
-#include "fs/hash.h"
+#include "mm/hash.h"
 #include "sched/waitq.h"
 
 enum buf_state {

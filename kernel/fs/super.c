@@ -7,7 +7,7 @@
  * in use whose nlink is 0: the operation that makes or frees one changes the
  * count.
  * Locks: orphans_lock for norphans; the rest is constant.
- * Read next: commit.c (recovery), log.c, inode.c.
+ * Read next: log.c, inode.c.
  */
 #include "drivers/virtio_blk.h"
 #include "fs/alloc.h"

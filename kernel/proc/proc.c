@@ -9,7 +9,7 @@
 #include "proc/proc.h"
 
 #define PID_MAX      (1 << 22)
-#define HASH_BUCKETS 256u
+#define PID_SLOTS    1024
 
 struct spinlock tree_lock = SPINLOCK_INIT(RANK_PROC_TREE, "proc tree");
 struct list proc_list = LIST_INIT(proc_list);
@@ -18,17 +18,14 @@ size_t proc_count;
 
 struct object_cache proc_cache =
 	OBJECT_CACHE(proc_cache, "proc", struct proc);
-static struct proc *hash[HASH_BUCKETS];          /* (t) */
+static struct hash_node *slots[PID_SLOTS];             /* (t) */
+static struct hash pids = { slots, PID_SLOTS - 1 };    /* (t) */
 
 struct proc *
 proc_find(pid_t pid)
 {
-	struct proc *p = hash[(uint32_t)pid % HASH_BUCKETS];
-
 	spin_assert_held(&tree_lock);
-	while (p != NULL && p->info.pid != pid)
-		p = p->hash_next;
-	return p;
+	return hash_find(&pids, (uint32_t)pid);
 }
 
 static bool
@@ -63,7 +60,6 @@ proc_enter(struct proc *p, struct proc *parent)
 	static pid_t last_pid;   /* (t) */
 	static bool wrapped;     /* (t) */
 	struct list *at = proc_list.prev;
-	struct proc **bucket;
 
 	spin_assert_held(&tree_lock);
 	/* When all have been given once, free ones are looked for that are no
@@ -82,9 +78,7 @@ proc_enter(struct proc *p, struct proc *parent)
 		proc_adopt(parent, p);
 	}
 	p->info.pid = last_pid;
-	bucket = &hash[(uint32_t)last_pid % HASH_BUCKETS];
-	p->hash_next = *bucket;
-	*bucket = p;
+	hash_add(&pids, &p->hash, (uint32_t)last_pid);
 	/* Pids rise along the list, so its place is nearly always the end. */
 	while (at != &proc_list &&
 	       LIST_ENTRY(at, struct proc, by_pid)->info.pid > last_pid)
@@ -111,13 +105,9 @@ proc_adopt(struct proc *parent, struct proc *child)
 void
 proc_remove(struct proc *p)
 {
-	struct proc **at = &hash[(uint32_t)p->info.pid % HASH_BUCKETS];
-
 	spin_lock(&tree_lock);
 	ASSERT(p->thread == NULL);
-	while (*at != p)
-		at = &(*at)->hash_next;
-	*at = p->hash_next;
+	hash_remove(&pids, &p->hash);
 	list_remove(&p->by_pid);
 	list_remove(&p->sibling);
 	proc_count--;

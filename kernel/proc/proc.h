@@ -16,6 +16,7 @@
 #include "abi/proc.h"
 #include "lib/list.h"
 #include "lib/spinlock.h"
+#include "mm/hash.h"
 #include "sched/thread.h"
 #include "sched/waitq.h"
 
@@ -33,12 +34,12 @@ struct fdtable {
 };
 
 struct proc {
+	struct hash_node hash;    /* (t) first; found by pid               */
 	struct procinfo info;     /* (t) see below                         */
 	struct proc *parent;      /* (t) NULL: process 1                   */
 	struct list sibling;      /* (t) on the parent's list              */
 	struct list children;     /* (t) zombies first                     */
 	struct list by_pid;       /* (t) all processes, pids rising        */
-	struct proc *hash_next;   /* (t) next with the same hash of pid    */
 	struct waitq child_ended; /* (t) waitpid() sleeps here             */
 	struct thread *thread;    /* (t) NULL: a zombie                    */
 	int wait_status;          /* (t) of a zombie                       */

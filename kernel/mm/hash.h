@@ -1,6 +1,6 @@
 /*
- * Hash tables of what has a number: blocks, inodes. Nodes stand, as first
- * member, in what they find. The owner of a table locks it.
+ * Hash tables of what has a number: blocks, inodes, processes. Nodes stand,
+ * as first member, in what they find. The owner of a table locks it.
  *
  * A table is carved out of untouched memory at boot and stays as large as it
  * is. Numbers are dense, so their low bits are hash enough.
