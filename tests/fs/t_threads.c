@@ -184,3 +184,49 @@ TEST(walk_and_rename, .limit_seconds = 60)
 	}
 	env_join();
 }
+
+/* Loses names of open files; now and then an orphan cannot be freed at once,
+   so that sync looks for it, while others are being freed. */
+static void
+make_orphans(void *arg)
+{
+	char name[16];
+
+	for (unsigned i = 0; i < NTURNS; i++) {
+		struct file *f;
+
+		host_format(name, sizeof(name), "o%lu", (unsigned long)arg);
+		f = file_open(root(), name, O_CREAT | O_RDWR);
+		path_unlink(root(), name);
+		if (host_random(3) == 0)
+			env_refuse_promise(1);
+		if (!IS_ERR(f))
+			file_put(f);
+		env_refuse_promise(0);
+		if (host_random(3) == 0)
+			fs_sync();
+	}
+}
+
+/* An orphan is freed once, whoever finds it; in this order of threads, sync
+   once found one again that had just been freed. */
+TEST(orphans_and_sync, .limit_seconds = 60)
+{
+	size_t before = fs_count().inodes_free;
+
+	host_seed(4);
+	env_capture(true);
+	env_shuffle(true);
+	for (unsigned long i = 0; i < NTHREADS; i++)
+		env_spawn(make_orphans, (void *)i);
+	env_join();
+	env_shuffle(false);
+	for (unsigned long i = 0; i < NTHREADS; i++) {
+		char name[16];
+
+		host_format(name, sizeof(name), "o%lu", i);
+		path_unlink(root(), name);   /* if that was refused */
+	}
+	CHECK_IS(fs_sync(), 0);
+	CHECK_IS(fs_count().inodes_free, before);
+}
