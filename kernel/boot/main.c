@@ -6,6 +6,7 @@
 #include "drivers/board.h"
 #include "drivers/console.h"
 #include "drivers/plic.h"
+#include "drivers/virtio_blk.h"
 #include "fs/fs.h"
 #include "lib/panic.h"
 #include "lib/print.h"
@@ -114,7 +115,7 @@ boot_late(void *unused)
 	kprint("sprout: %u hart%s, %lu MiB of memory free, %lu MiB disk\n",
 	       machine.nharts, machine.nharts > 1 ? "s" : "",
 	       page_count().free * PAGE_SIZE / MIB,
-	       fs_count().blocks_total * PAGE_SIZE / MIB);
+	       disk_nblocks * PAGE_SIZE / MIB);
 	proc_become_init(INIT_PATH, machine.bootargs);
 }
 

@@ -65,7 +65,6 @@ enum { DESC_NEXT = 1, DESC_WRITE = 2 /* by the device */ };
 static struct {
 	struct spinlock lock;
 	volatile uint8_t *regs;         /* (c) constant after disk_init() */
-	uint32_t nblocks;               /* (c)                            */
 	unsigned size;                  /* (c) descriptors                */
 	bool can_flush;                 /* (c)                            */
 	uint16_t seen;                  /* (l) device.index handled       */
@@ -94,6 +93,7 @@ static struct {
 };
 
 struct disk_counts disk_counts;         /* disk.lock */
+uint32_t disk_nblocks;
 
 static volatile uint32_t *
 reg(unsigned offset)
@@ -247,12 +247,6 @@ disk_wait(struct disk_request *r)
 	return r->error;
 }
 
-uint32_t
-disk_nblocks(void)
-{
-	return disk.nblocks;
-}
-
 /*
  * Set-up (3.1.1, 4.2.3)
  */
@@ -297,7 +291,7 @@ queue_init(void)
 		sectors = *reg(REG_CAPACITY);
 		sectors |= (uint64_t)*reg(REG_CAPACITY + HIGH_HALF) << 32;
 	} while (*reg(REG_GENERATION) != generation);
-	disk.nblocks = (uint32_t)MIN(sectors / SECTORS_PER_BLOCK,
+	disk_nblocks = (uint32_t)MIN(sectors / SECTORS_PER_BLOCK,
 				     (uint64_t)UINT32_MAX);
 }
 

@@ -45,5 +45,5 @@ extern struct disk_counts {
 	size_t reads, writes, flushes;
 } disk_counts;
 
-/* Capacity in blocks. */
-uint32_t disk_nblocks(void);
+/* Capacity in blocks; constant after disk_init(). */
+extern uint32_t disk_nblocks;

@@ -85,9 +85,10 @@ alloc_init(void)
 		*word_of(at) |= word_bit(at);
 	for (uint32_t at = super.nblocks; at < nbits; at++)
 		*word_of(at) |= word_bit(at);
+	nfree = nbits;
 	for (uint32_t at = 0; at < nbits; at += BITS_PER_WORD)
-		for (uint64_t clear = ~*word_of(at); clear != 0; nfree++)
-			clear &= clear - 1;
+		for (uint64_t used = *word_of(at); used != 0; nfree--)
+			used &= used - 1;
 	return 0;
 }
 

@@ -159,7 +159,7 @@ cache_reclaim(size_t want)
 int
 cache_init(void)
 {
-	size_t nbufs_max = MIN(page_count().total, (size_t)disk_nblocks());
+	size_t nbufs_max = MIN(page_count().total, (size_t)disk_nblocks);
 
 	for (unsigned i = 0; i < BUF_NSTATES; i++)
 		list_init(&lists[i]);

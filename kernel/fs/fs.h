@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "abi/proc.h"
 #include "arch/types.h"
 
 struct inode;
@@ -17,11 +18,8 @@ int fs_mount(void);
 /* Returns when everything done before is on disk. 0 or -EIO. May sleep. */
 int fs_sync(void);
 
-struct fs_counts {
-	size_t blocks_total, blocks_free;
-	size_t inodes_total, inodes_free;
-};
-struct fs_counts fs_count(void);
+/* Sets what sysinfo() tells of blocks and inodes. May sleep. */
+void fs_count(struct sysinfo *s);
 
 /* The root directory, with a new reference. */
 struct inode *fs_root(void);

@@ -49,19 +49,15 @@ int
 orphan_free(struct inode *ip)
 {
 	struct log_op op;
-	int error = log_begin(&op, INODE_CUT_BLOCKS, 0);
+	int error = inode_edit_begin(&op, ip, INODE_CUT_BLOCKS, 0);
 
 	if (error == 0) {
-		error = inode_edit_lock(ip);
-		if (error == 0) {
-			super_orphans_add(&op, -1);
-			inode_free(&op, ip);
-			inode_edit_unlock(ip);
-		}
-		log_end(&op);
-	}
-	if (error < 0)
+		super_orphans_add(&op, -1);
+		inode_free(&op, ip);
+		inode_edit_end(&op, ip);
+	} else {
 		__atomic_store_n(&some_orphans, 1, __ATOMIC_RELAXED);
+	}
 	return error;
 }
 
@@ -100,17 +96,14 @@ super_fault(const struct disk_super *s)
 	uint64_t ntable = DIV_UP((uint64_t)s->ninodes, DISK_INODES_PER_BLOCK);
 	uint64_t nbitmaps = DIV_UP((uint64_t)s->nblocks, DISK_BITS_PER_BLOCK);
 
-	if (s->magic != DISK_MAGIC)
-		return "no file system";
-	if (s->version != DISK_VERSION)
-		return "another version of the format";
-	if (s->nblocks > DISK_MAX_BLOCKS || s->nblocks > disk_nblocks())
+	if (s->magic != DISK_MAGIC || s->version != DISK_VERSION)
+		return "no file system of this version";
+	if (s->nblocks > DISK_MAX_BLOCKS || s->nblocks > disk_nblocks)
 		return "a file system larger than itself";
-	if (s->ninodes <= DISK_ROOT_INODE || s->ninodes > INODES_MAX)
-		return "a bad number of inodes";
-	if (s->log_blocks > DISK_LOG_MAX ||
+	if (s->ninodes <= DISK_ROOT_INODE || s->ninodes > INODES_MAX ||
+	    s->log_blocks > DISK_LOG_MAX ||
 	    s->log_blocks < nbitmaps + 1 + LOG_BLOCKS_MIN)
-		return "a log of a bad size";
+		return "bad numbers of inodes or log blocks";
 	if (s->log_start == 0 || log_end > s->inode_start ||
 	    s->inode_start + ntable > s->bitmap_start ||
 	    s->bitmap_start + nbitmaps > s->data_start ||
@@ -179,16 +172,14 @@ fs_sync(void)
 	return log_sync();
 }
 
-struct fs_counts
-fs_count(void)
+void
+fs_count(struct sysinfo *s)
 {
 	cache_settle();
-	return (struct fs_counts){
-		.blocks_total = super.nblocks - super.data_start,
-		.blocks_free = alloc_count_free(),
-		.inodes_total = super.ninodes - 1,
-		.inodes_free = ialloc_count_free(),
-	};
+	s->blocks_total = super.nblocks - super.data_start;
+	s->blocks_free = alloc_count_free();
+	s->inodes_total = super.ninodes - 1;
+	s->inodes_free = ialloc_count_free();
 }
 
 struct inode *

@@ -159,7 +159,6 @@ int
 sys_sysinfo(uva_t info)
 {
 	struct page_counts pages = page_count();
-	struct fs_counts fs = fs_count();
 	struct sysinfo all = {
 		.uptime_ns = timer_now(),
 		.frames_total = pages.total,
@@ -168,16 +167,13 @@ sys_sysinfo(uva_t info)
 		.frames_promised = pages.promised,
 		.nprocs = proc_count,
 		.nharts = machine.nharts,
-		.blocks_total = fs.blocks_total,
-		.blocks_free = fs.blocks_free,
-		.inodes_total = fs.inodes_total,
-		.inodes_free = fs.inodes_free,
 		.objects = object_live(),
 		.disk_reads = disk_counts.reads,
 		.disk_writes = disk_counts.writes,
 		.disk_flushes = disk_counts.flushes,
 	};
 
+	fs_count(&all);
 	return arg_give(info, &all, sizeof(all));
 }
 

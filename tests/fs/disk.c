@@ -17,7 +17,7 @@
 #define PENDING_MAX 256
 
 static char *image;
-static uint32_t nblocks;
+uint32_t disk_nblocks;
 static struct disk_request *pending[PENDING_MAX];
 static uint64_t sums[PENDING_MAX];
 static unsigned npending;
@@ -29,7 +29,7 @@ void
 disk_insert(void *new_image, uint32_t new_nblocks)
 {
 	image = new_image;
-	nblocks = new_nblocks;
+	disk_nblocks = new_nblocks;
 }
 
 void *
@@ -42,12 +42,6 @@ int
 disk_init(void)
 {
 	return image != NULL ? 0 : -ENODEV;
-}
-
-uint32_t
-disk_nblocks(void)
-{
-	return nblocks;
 }
 
 struct disk_record *
@@ -155,7 +149,7 @@ disk_submit(struct disk_request *r)
 {
 	ASSERT((r->op == DISK_FLUSH) == (r->nblocks == 0));
 	ASSERT(r->nblocks <= DISK_SEGMENTS_MAX && npending < PENDING_MAX);
-	ASSERT((uint64_t)r->block + r->nblocks <= nblocks);
+	ASSERT((uint64_t)r->block + r->nblocks <= disk_nblocks);
 	r->error = fails(r) ? -EIO : 0;
 	r->done = false;
 	waitq_init(&r->waiters);

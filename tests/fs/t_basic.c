@@ -79,7 +79,7 @@ TEST(largest_file)
 TEST(truncate_down_and_up)
 {
 	static char data[100000], want[100000];
-	struct fs_counts before = fs_count(), after;
+	struct sysinfo before = counts(), after;
 	struct file *f;
 
 	fill_pattern(data, sizeof(data), 2);
@@ -92,7 +92,7 @@ TEST(truncate_down_and_up)
 	CHECK(file_is("f", want, sizeof(want)));
 	CHECK_IS(file_truncate(f, 0), 0);
 	file_put(f);
-	after = fs_count();
+	after = counts();
 	CHECK_IS(after.blocks_free, before.blocks_free);
 	CHECK_IS(after.inodes_free, before.inodes_free - 1);
 }

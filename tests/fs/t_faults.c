@@ -89,7 +89,7 @@ TEST(promise_refused)
 /* An orphan that cannot be freed for want of memory is freed by sync. */
 TEST(orphan_retried)
 {
-	size_t before = fs_count().inodes_free;
+	size_t before = counts().inodes_free;
 	struct file *f;
 
 	put_file("f", data, sizeof(data));
@@ -99,9 +99,9 @@ TEST(orphan_retried)
 	file_put(f);
 	CHECK(env_refused());
 	env_refuse_promise(0);
-	CHECK_IS(fs_count().inodes_free, before - 1);
+	CHECK_IS(counts().inodes_free, before - 1);
 	CHECK_IS(fs_sync(), 0);
-	CHECK_IS(fs_count().inodes_free, before);
+	CHECK_IS(counts().inodes_free, before);
 }
 
 /* Mounts what a damaged superblock says; it must be refused in words. */

@@ -88,12 +88,12 @@ TEST(link_overflow, .size = { 16384, 65536, 256 }, .nframes = 32768,
 TEST(unlinked_open_file)
 {
 	static char data[50000];
-	struct fs_counts before, after;
+	struct sysinfo before, after;
 	struct file *f;
 	char c;
 
 	CHECK_IS(path_unlink(root(), "f"), -ENOENT);
-	before = fs_count();
+	before = counts();
 	fill_pattern(data, sizeof(data), 3);
 	put_file("f", data, sizeof(data));
 	f = open_ok("f", O_RDWR);
@@ -103,9 +103,9 @@ TEST(unlinked_open_file)
 	CHECK_IS(file_seek(f, 49999, SEEK_SET), 49999);
 	CHECK_IS(read_bytes(f, &c, 1), 1);
 	CHECK_IS(c, data[49999]);
-	CHECK(fs_count().blocks_free < before.blocks_free);
+	CHECK(counts().blocks_free < before.blocks_free);
 	file_put(f);
-	after = fs_count();
+	after = counts();
 	CHECK_IS(after.blocks_free, before.blocks_free);
 	CHECK_IS(after.inodes_free, before.inodes_free);
 }
@@ -205,7 +205,7 @@ TEST(rename_directories)
 /* A file that rename replaces lives on for who has it open. */
 TEST(rename_over_open_file)
 {
-	struct fs_counts before = fs_count();
+	struct sysinfo before = counts();
 	struct file *f;
 	char c;
 
@@ -218,7 +218,7 @@ TEST(rename_over_open_file)
 	CHECK(file_is("new", "o", 1));
 	file_put(f);
 	CHECK_IS(path_unlink(root(), "new"), 0);
-	CHECK_IS(fs_count().inodes_free, before.inodes_free);
+	CHECK_IS(counts().inodes_free, before.inodes_free);
 }
 
 /* A directory of 5000 names: each is found, removed, found missing. */

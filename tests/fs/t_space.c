@@ -28,12 +28,12 @@ fill_disk(const char *path)
 /* A full disk says ENOSPC, still works, and is as large after deleting. */
 TEST(full_disk)
 {
-	struct fs_counts before = fs_count();
+	struct sysinfo before = counts();
 	size_t first;
 
 	fill_pattern(data, sizeof(data), 4);
 	first = fill_disk("big");
-	CHECK_IS(fs_count().blocks_free, 0);
+	CHECK_IS(counts().blocks_free, 0);
 	CHECK_IS(open_error("small", O_CREAT | O_WRONLY), 0);
 	CHECK_IS(path_mkdir(root(), "d"), -ENOSPC);
 	for (unsigned i = 0; i < 3; i++) {
@@ -42,13 +42,13 @@ TEST(full_disk)
 	}
 	CHECK_IS(path_unlink(root(), "big"), 0);
 	CHECK_IS(path_unlink(root(), "small"), 0);
-	CHECK_IS(fs_count().blocks_free, before.blocks_free);
+	CHECK_IS(counts().blocks_free, before.blocks_free);
 }
 
 /* All inodes used: ENOSPC; one freed: one more file. */
 TEST(full_inodes, .size = { 2048, 100, 128 })
 {
-	size_t nfree = fs_count().inodes_free;
+	size_t nfree = counts().inodes_free;
 	char name[16];
 
 	CHECK_IS(nfree, 98);
@@ -60,7 +60,7 @@ TEST(full_inodes, .size = { 2048, 100, 128 })
 	CHECK_IS(path_mkdir(root(), "more"), -ENOSPC);
 	CHECK_IS(path_unlink(root(), "50"), 0);
 	CHECK_IS(path_mkdir(root(), "more"), 0);
-	CHECK_IS(fs_count().inodes_free, 0);
+	CHECK_IS(counts().inodes_free, 0);
 }
 
 /* A large sequential file lies in one piece and travels in large requests. */
@@ -164,14 +164,14 @@ TEST(lent_frames_counted)
 	fs_sync();
 	env_settle();
 	ip = path_lookup(root(), "f");
-	fs_count();      /* reads the inode table */
+	counts();      /* reads the inode table */
 	before = page_count().reclaimable;
 	for (unsigned i = 0; i < ARRAY_SIZE(frames); i++)
 		frames[i] = inode_frame(ip, i);
 	CHECK_IS(page_count().reclaimable, before - ARRAY_SIZE(frames));
 	for (unsigned i = 0; i < ARRAY_SIZE(frames); i++)
 		page_unref(frames[i]);
-	fs_count();
+	counts();
 	CHECK_IS(page_count().reclaimable, before);
 	inode_put(ip);
 }

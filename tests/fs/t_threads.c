@@ -212,7 +212,7 @@ make_orphans(void *arg)
    once found one again that had just been freed. */
 TEST(orphans_and_sync, .limit_seconds = 60)
 {
-	size_t before = fs_count().inodes_free;
+	size_t before = counts().inodes_free;
 
 	host_seed(4);
 	env_capture(true);
@@ -228,5 +228,5 @@ TEST(orphans_and_sync, .limit_seconds = 60)
 		path_unlink(root(), name);   /* if that was refused */
 	}
 	CHECK_IS(fs_sync(), 0);
-	CHECK_IS(fs_count().inodes_free, before);
+	CHECK_IS(counts().inodes_free, before);
 }

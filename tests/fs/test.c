@@ -178,6 +178,15 @@ exists(const char *path)
 	return path_stat(root(), path, &st) == 0;
 }
 
+struct sysinfo
+counts(void)
+{
+	struct sysinfo s = { .uptime_ns = 0 };
+
+	fs_count(&s);
+	return s;
+}
+
 struct stat
 stat_ok(const char *path)
 {

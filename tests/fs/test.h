@@ -62,6 +62,9 @@ void put_file(const char *path, const void *from, size_t n);
 bool file_is(const char *path, const void *want, size_t n);
 bool exists(const char *path);
 struct stat stat_ok(const char *path);
+
+/* What fs_count() says. */
+struct sysinfo counts(void);
 struct inode *root(void);
 
 /* Bytes that tell where they belong. */
