@@ -30,10 +30,10 @@ FILE_LINES_LOOK = 400
 FUNCTION_LINES = 60
 MEDIAN_LINES = 12
 
-# The kernel's lines of code, and what they are allowed until they are there.
-# The ceiling only ever comes down.
+# The kernel's lines of C and assembly; the table of system calls and the
+# linker's script are no code.
 KERNEL_LINES = 8000
-KERNEL_CEILING = 9395
+KERNEL_ENDS = ('.c', '.h', '.S')
 TEST_LINES = 60
 
 WHERE = ('kernel', 'user', 'mkfs', 'tests')
@@ -145,12 +145,12 @@ def check_functions(source):
 
 
 def check_sizes(sources):
-    kernel = [s for s in sources if s.path.startswith('kernel' + os.sep)]
+    kernel = [s for s in sources if s.path.startswith('kernel' + os.sep) and
+              s.path.endswith(KERNEL_ENDS)]
     code = sum(s.code_lines() for s in kernel)
     median = median_length(kernel)
-    if code >= KERNEL_CEILING:
-        yield 'kernel: %d lines of code, not under %d (and on to %d)' % (
-            code, KERNEL_CEILING, KERNEL_LINES)
+    if code >= KERNEL_LINES:
+        yield 'kernel: %d lines of code, not under %d' % (code, KERNEL_LINES)
     if median >= MEDIAN_LINES:
         yield 'kernel: median function of %g lines, not under %d' % (
             median, MEDIAN_LINES)
@@ -199,7 +199,8 @@ def check_headers(tree, sources):
 
 def print_sizes(sources):
     for top in WHERE:
-        own = [s for s in sources if s.path.startswith(top + os.sep)]
+        own = [s for s in sources if s.path.startswith(top + os.sep) and
+               (top != 'kernel' or s.path.endswith(KERNEL_ENDS))]
         print('%-7s %4d files %6d lines of code, median function %g' % (
             top, len(own), sum(s.code_lines() for s in own),
             median_length(own)))

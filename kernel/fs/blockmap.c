@@ -60,34 +60,50 @@ entry_in(const struct buf *table, uint64_t index, unsigned depth)
 int
 blockmap_find(struct inode *ip, uint64_t index, uint32_t *block)
 {
-	unsigned depth;
+	uint64_t i = index, skip = index - ip->run_index;
+	unsigned depth, n = 1, nentries;
+	const uint32_t *entry;
+	struct buf *table = NULL;
 
-	*block = *root_of(ip, &index, &depth);
-	for (;;) {
-		struct buf *table;
+	*block = ip->run_block + (uint32_t)skip;
+	if (LIKELY(skip < ip->run_length))
+		return 0;
+	entry = root_of(ip, &i, &depth);
+	nentries = depth > 0 ? DISK_PER_BLOCK - i % DISK_PER_BLOCK :
+		   DISK_NDIRECT - (unsigned)i;
+	for (; *entry != 0 && depth > 0; entry = entry_in(table, i, --depth)) {
+		struct buf *above = table;
 
-		if (is_bad(*block))
-			return -EIO;
-		if (*block == 0 || depth == 0)
-			return 0;
-		table = cache_read(*block);
+		table = is_bad(*entry) ? ERR_PTR(-EIO) : cache_read(*entry);
+		if (above != NULL)
+			cache_put(above);
 		if (IS_ERR(table))
 			return (int)PTR_ERR(table);
-		*block = *entry_in(table, index, --depth);
-		cache_put(table);
 	}
+	*block = *entry;
+	while (n < nentries && *block != 0 && entry[n] == *block + n)
+		n++;
+	if (table != NULL)
+		cache_put(table);
+	if (is_bad(*block) || is_bad(*block + n - 1))
+		return -EIO;
+	ip->run_index = index;
+	ip->run_block = *block;
+	ip->run_length = *block != 0 ? n : 0;
+	return 0;
 }
 
 int
 blockmap_fill(struct log_op *op, struct inode *ip, uint64_t index,
 	      uint32_t *block)
 {
-	unsigned depth;
-	uint32_t *entry = root_of(ip, &index, &depth);
-	uint32_t fresh[ARRAY_SIZE(spans)], *next = NULL;
+	uint32_t fresh[ARRAY_SIZE(spans)], *next = NULL, *entry;
 	struct buf *table = NULL;
+	unsigned depth;
 	int error = 0;
 
+	ip->run_length = 0;
+	entry = root_of(ip, &index, &depth);
 	for (;; depth--) {
 		struct buf *above = table;
 
@@ -179,5 +195,5 @@ blockmap_cut(struct log_op *op, struct inode *ip, uint64_t first)
 		cut(op, ip, &ip->d.indirect, 1, first);
 	first -= MIN(first, (uint64_t)DISK_PER_BLOCK);
 	cut(op, ip, &ip->d.double_indirect, 2, first);
-	ip->last_block = 0;
+	ip->last_block = ip->run_length = 0;
 }

@@ -35,6 +35,9 @@ struct inode {
 	uint32_t last_block;         /* (m) last one taken for it, or 0   */
 	uint64_t next_index;         /* (m) where a reader would go on …  */
 	unsigned window;             /* (m) … and blocks it reads at once */
+	uint64_t run_index;          /* (m) blocks that were looked up and */
+	uint32_t run_block;          /*     lie on the disk one behind the */
+	unsigned run_length;         /*     other, so many; blockmap.c    */
 	struct dir_index *index;     /* (m) of a large directory          */
 	uint32_t free_slot;          /* (m) no free entry before this one */
 };

@@ -22,19 +22,14 @@
    reads on and on. Apart, as what it keeps in registers would cost those that
    find their block. */
 static __attribute__((noinline)) unsigned
-run_length(struct inode *ip, uint64_t index, uint32_t block)
+blocks_ahead(struct inode *ip, uint64_t index)
 {
-	uint64_t end = DIV_UP(ip->d.size, BLOCK_SIZE);
-	uint32_t next;
-	unsigned n = 1;
+	unsigned left = ip->run_length - (unsigned)(index - ip->run_index);
 
 	ip->window = index == ip->next_index && ip->window > 0 ?
 		     MIN(2 * ip->window, WINDOW_MAX) : WINDOW_FIRST;
-	while (n < ip->window && index + n < end &&
-	       blockmap_find(ip, index + n, &next) == 0 && next == block + n)
-		n++;
-	ip->next_index = index + n;
-	return n;
+	ip->next_index = index + MIN(ip->window, left);
+	return MIN(ip->window, left);
 }
 
 struct buf *
@@ -51,7 +46,7 @@ inode_block(struct inode *ip, uint64_t index)
 	b = cache_find(block);
 	if (LIKELY(b != NULL))
 		return b;
-	return cache_read_run(block, run_length(ip, index, block));
+	return cache_read_run(block, blocks_ahead(ip, index));
 }
 
 ssize_t
@@ -114,14 +109,16 @@ static struct buf *
 block_edit(struct log_op *op, struct inode *ip, uint64_t index, size_t start,
 	   size_t n)
 {
-	uint64_t had = ip->d.nblocks;
 	uint32_t block;
 	struct buf *b;
-	int error = blockmap_fill(op, ip, index, &block);
+	int error = blockmap_find(ip, index, &block);
+	bool is_hole = error == 0 && block == 0;
 
+	if (is_hole)
+		error = blockmap_fill(op, ip, index, &block);
 	if (error < 0)
 		return ERR_PTR(error);
-	if (ip->d.nblocks > had) {
+	if (is_hole) {
 		b = log_new(op, block);
 		memset(b->data, 0, start);
 		memset((char *)b->data + start + n, 0, BLOCK_SIZE - start - n);
