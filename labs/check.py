@@ -77,10 +77,10 @@ def explain(results):
 class LabCheck:
     """The checks of one lab; `trusted` is it, built."""
 
-    def __init__(self, trusted, folder, tally, in_slice):
+    def __init__(self, trusted, folder, tally, in_slice, runs):
         self.trusted, self.lab = trusted, trusted.lab
         self.folder, self.tally = folder, tally
-        self.in_slice = in_slice
+        self.in_slice, self.runs = in_slice, runs
         self.seed = 0
         self.starter_score = 0
 
@@ -139,7 +139,7 @@ class LabCheck:
         if self.in_slice:
             return
         base = self.solved.build.folder
-        for i in range(2, RUNS + 1):
+        for i in range(2, self.runs + 1):
             self.full('solution, run %d' % i, self.grade(folder, base=base))
         self.full('solution on %d harts' % MANY_HARTS,
                   self.grade(folder, MANY_HARTS, base))
@@ -208,6 +208,8 @@ def main():
     parser = argparse.ArgumentParser(description='Checks the labs.')
     parser.add_argument('labs', nargs='*')
     parser.add_argument('--slice', action='store_true')
+    parser.add_argument('--runs', type=int, default=RUNS, metavar='N',
+                        help='of the solution (%d)' % RUNS)
     parser.add_argument('--worktree', action='store_true',
                         help='the files as they are, not the last commit')
     parser.add_argument('-j', type=int, default=os.cpu_count() or 1)
@@ -219,7 +221,8 @@ def main():
             try:
                 with Trusted(name, CHECKOUT, sandbox, args.j,
                              args.worktree) as trusted:
-                    LabCheck(trusted, folder, tally, args.slice).run()
+                    LabCheck(trusted, folder, tally, args.slice,
+                             args.runs).run()
             except GraderError as error:
                 tally.add('labs', name, str(error))
     print(', '.join('%d %s' % (n, kind) for kind, n in tally.counts.items()) +
