@@ -51,26 +51,37 @@ def all_programs(lab):
                                *lab.guest_sources()]))
 
 
-def base_of(lab, trusted, revision, exported, sandbox, jobs, say):
+def fingerprint(folder):
+    """Of all that a base is made from: its files and the compiler."""
+    digest = hashlib.sha256(toolchain().encode())
+    for path in sorted(tree.files_of(folder)):
+        with open(os.path.join(folder, path), 'rb') as f:
+            digest.update(('%s %d %d\n' % (
+                path, os.fstat(f.fileno()).st_mode,
+                os.fstat(f.fileno()).st_size)).encode() + f.read())
+    return digest.hexdigest()[:16]
+
+
+def base_of(lab, trusted, exported, sandbox, jobs, say):
     """
-    The folder with the lab's base, built. `exported` is a folder with the
-    trusted files of that revision; None as a revision is never kept.
+    The folder with the lab's base, built, from the trusted files that are
+    in `exported`. It is kept under the fingerprint of what it is made from.
     """
-    key = hashlib.sha256((str(revision) + toolchain()).encode()).hexdigest()
-    top = os.path.join(trusted, 'build', 'grade')
-    kept = os.path.join(top, '%s-%s' % (lab.name, key[:16]))
-    if revision and os.path.exists(kept):
-        return kept
-    say('building the base of the lab (once)')
     folder = os.path.join(os.path.dirname(exported), 'base')
     prepare_base(lab, exported, folder)
+    top = os.path.join(trusted, 'build', 'grade')
+    kept = os.path.join(top, '%s-%s' % (lab.name, fingerprint(folder)))
+    if os.path.exists(kept):
+        shutil.rmtree(folder)
+        return kept
+    say('building the base of the lab (once)')
     status, output = make(sandbox, folder, jobs, bins(all_programs(lab)),
                           'image', 'kernel')
     # The starter may leave out what does not link without it.
     if not glob.glob(os.path.join(folder, OUT, 'kernel/*/*.o')):
         raise GraderError('the base does not build:\n' + output)
-    if not revision:
-        return folder
+    if os.path.exists(os.path.join(folder, OUT, 'fs.img')):
+        os.remove(os.path.join(folder, OUT, 'fs.img'))
     try:
         return keep(folder, top, kept)
     except OSError:

@@ -16,7 +16,7 @@ Nothing else is taken from a submission. `programs` are the student's
 programs, of which each can fail to compile without harming the others.
 Programs of the tests stand in labs/NAME/guest/*.c. What a test is given as
 `t` is run.py's Trial. labs/NAME/hidden.py may add tests (and hidden/*.c
-their programs) that a handout does not contain.
+their programs) that a handout does not contain; it sees lab.py's names.
 """
 
 import fnmatch
@@ -112,12 +112,14 @@ def load(tree, name):
         known = all_names(tree)
         raise GraderError('there is no lab called %s (there are: %s)' % (
             name, ' '.join(known)))
-    lab = run_file(path, 'lab_' + name).lab
+    module = run_file(path, 'lab_' + name)
+    lab = module.lab
     lab.name, lab.folder = name, folder
     hidden = os.path.join(folder, 'hidden.py')
     if os.path.exists(hidden):
         lab.hides = True
-        run_file(hidden, 'hidden_' + name, {'lab': lab})
+        run_file(hidden, 'hidden_' + name, {
+            k: v for k, v in vars(module).items() if k[0] != '_'})
     names = [t.name for t in lab.tests]
     for test in lab.tests:
         for need in test.needs:

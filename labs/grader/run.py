@@ -21,7 +21,7 @@ from grader.build import base_of, build
 from grader.lab import Failure, GraderError
 
 PASSED, FAILED, SKIPPED = 'passed', 'failed', 'skipped'
-DIFF_LINES = 40
+DIFF_LINES, DIFF_COLUMNS = 40, 200
 
 
 class Result:
@@ -90,11 +90,21 @@ class Trial:
         if not lines:       # they differ in the last newline alone
             lines = ['expected: %r' % expected[-60:], 'seen: %r' % seen[-60:]]
         raise Failure(what + ' is not what was expected',
-                      ('difference', '\n'.join(lines[:DIFF_LINES])))
+                      ('difference', '\n'.join(
+                          shortened(line) for line in lines[:DIFF_LINES])))
 
     def check(self, condition, why, *details):
         if not condition:
             raise Failure(why, *details)
+
+
+def shortened(line):
+    """A line of which too much would be shown, without its middle."""
+    if len(line) <= DIFF_COLUMNS:
+        return line
+    half = DIFF_COLUMNS // 2
+    return '%s ... %d more ... %s' % (
+        line[:half], len(line) - 2 * half, line[-half:])
 
 
 class Trusted:
@@ -110,8 +120,8 @@ class Trusted:
             tree.export(folder, revision, self.exported)
             self.lab = labs.load(self.exported, name)
             tree.apply_starter(self.lab, self.exported)
-            self.base = base_of(self.lab, folder, revision, self.exported,
-                                sandbox, jobs, say)
+            self.base = base_of(self.lab, folder, self.exported, sandbox, jobs,
+                                say)
         except BaseException:
             self.close()
             raise
