@@ -45,6 +45,7 @@ BUSY = 'while :; do :; done'
 SLOW = 4.0                  # caps in real time: the machine may be busy
 DAY_S = 24 * 3600
 HEADER = re.compile(r'^(catches|why): (.*)$', re.M)
+PATCHED = re.compile(r'^\+\+\+ b/(\S+)', re.M)
 
 
 class Tally:
@@ -99,12 +100,12 @@ class LabCheck:
                 raise GraderError('%s does not apply:\n%s' % (patch, problem))
         return folder
 
-    def grade(self, folder, harts=None, base=None, keep=False):
+    def grade(self, folder, harts=None, base=None, keep=False, tests=None):
         """The results of a submission; with `keep` its Grading too."""
         self.seed += 1
         grading = Grading(self.trusted, folder, self.seed, SLOW, harts, base)
         try:
-            results = grading.run(self.lab.tests)
+            results = grading.run(tests or self.lab.tests)
         finally:
             if not keep:
                 grading.close()
@@ -164,10 +165,23 @@ class LabCheck:
         for path in self.chosen(paths):
             self.mutant(path)
 
+    def affected(self, patch):
+        """
+        Tests whose results a patch can change: when it touches but
+        programs of the student's, those that run one of them.
+        """
+        paths = set(PATCHED.findall(patch))
+        names = {p for p in self.lab.programs
+                 if 'user/bin/%s.c' % p in paths}
+        if len(names) < len(paths):
+            return self.lab.tests
+        return [t for t in self.lab.tests if names & set(t.programs)]
+
     def mutant(self, path):
         name = os.path.basename(path)[:-len('.patch')]
         with open(path, encoding='utf-8') as f:
-            said = dict(HEADER.findall(f.read()))
+            patch = f.read()
+        said = dict(HEADER.findall(patch))
         wanted = set(said.get('catches', '').split())
         unknown = wanted - {t.name for t in self.lab.tests}
         if not wanted or unknown or 'why' not in said:
@@ -176,7 +190,8 @@ class LabCheck:
             return
         folder = self.working_folder(
             name, self.path('solution.patch'), path)
-        results = self.grade(folder, base=self.solved.build.folder)
+        results = self.grade(folder, base=self.solved.build.folder,
+                             tests=self.affected(patch))
         shutil.rmtree(folder)
         found = failures(results)
         problem = None

@@ -24,7 +24,7 @@ from grader.lab import GraderError  # noqa: E402
 
 SECRET = ('solution.patch', 'starter.patch', 'mutants', 'attacks', 'hidden',
           'hidden.py')
-CHECKS = ('check.py', 'handout.py')
+CHECKS = ('attacks.py', 'check.py', 'handout.py')
 IDENTITY = ('-c', 'user.name=Sprout', '-c', 'user.email=lab@localhost')
 
 

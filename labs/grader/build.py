@@ -11,6 +11,7 @@ import hashlib
 import os
 import re
 import shutil
+import stat
 import subprocess
 import tempfile
 
@@ -56,9 +57,10 @@ def fingerprint(folder):
     digest = hashlib.sha256(toolchain().encode())
     for path in sorted(tree.files_of(folder)):
         with open(os.path.join(folder, path), 'rb') as f:
+            info = os.fstat(f.fileno())
             digest.update(('%s %d %d\n' % (
-                path, os.fstat(f.fileno()).st_mode,
-                os.fstat(f.fileno()).st_size)).encode() + f.read())
+                path, info.st_mode & stat.S_IXUSR,
+                info.st_size)).encode() + f.read())
     return digest.hexdigest()[:16]
 
 
@@ -89,13 +91,14 @@ def base_of(lab, trusted, exported, sandbox, jobs, say):
 
 
 def prepare_base(lab, exported, folder):
-    """Copies the trusted files without labs/; the tests' programs go in."""
+    """Copies what a build needs; the tests' programs go in."""
     shutil.copytree(exported, folder, symlinks=True)
     sources = lab.guest_sources()
     sources['labrun'] = os.path.join(folder, 'labs/grader/guest/labrun.c')
     for name, source in sources.items():
         shutil.copy2(source, os.path.join(folder, 'user/bin', name + '.c'))
-    shutil.rmtree(os.path.join(folder, 'labs'))
+    for name in 'labs', 'tests':
+        shutil.rmtree(os.path.join(folder, name), True)
 
 
 def keep(folder, top, kept):
