@@ -1,0 +1,6 @@
+/* Does not compile. */
+int
+main(void)
+{
+	return not_declared;
+}
