@@ -41,7 +41,7 @@ export KERNEL IMAGE DISK MKFS FSCK
 
 WARN := -Wall -Wextra -Wstrict-prototypes -Wmissing-prototypes -Wshadow \
 	-Werror
-COMMON := -std=gnu11 -O2 -g $(WARN) -MMD -MP -Ikernel -fno-common \
+COMMON := -std=gnu11 -O2 -g $(WARN) -MD -MP -Ikernel -fno-common \
 	  -fno-pie -fno-stack-protector -fno-asynchronous-unwind-tables \
 	  $(if $(DEBUG),-DDEBUG)
 

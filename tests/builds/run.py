@@ -59,6 +59,18 @@ def every_installed_compiler():
 
 
 @test
+def what_a_line_in_the_table_changes_is_built_anew():
+    target = 'build/release/user/lib/syscalls.o'
+    with tempfile.TemporaryDirectory(prefix='sprout-build-') as folder:
+        tree = os.path.join(folder, 'sprout')
+        copy_tree(tree)
+        succeeds(make_in(tree, target))
+        equal(make_in(tree, target), (0, ''))
+        os.utime(os.path.join(tree, 'kernel/abi/syscalls.def'))
+        assert 'syscalls.S' in succeeds(make_in(tree, target))
+
+
+@test
 def missing_tool_says_what_to_run():
     for missing in ('CROSS=no-such-', 'QEMU=no-such-qemu'):
         with tempfile.TemporaryDirectory() as folder:
