@@ -2,7 +2,8 @@
  * labrun MARK COMMAND: runs a command for the grader, between two lines that
  * nobody can print who does not know the mark, and switches the machine off.
  * (The mark is gone from this process's memory before the command starts: a
- * program that reads what exec left behind does not find it.)
+ * program that reads what exec left behind does not find it. execve() and not
+ * execl(): the exec family is a student's, in one lab.)
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,6 +28,7 @@ print_mark(const char *mark, const char *what, int status)
 int
 main(int argc, char **argv)
 {
+	char *words[] = { "sh", "-c", argc > 2 ? argv[2] : NULL, NULL };
 	int status = 0;
 	pid_t child;
 
@@ -38,7 +40,7 @@ main(int argc, char **argv)
 	child = fork();
 	if (child == 0) {
 		memset(argv[1], 0, strlen(argv[1]));
-		execl("/bin/sh", "sh", "-c", argv[2], (char *)NULL);
+		execve("/bin/sh", words, environ);
 		perror("sh");
 		_exit(127);
 	}
