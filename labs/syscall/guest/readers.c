@@ -1,0 +1,37 @@
+/*
+ * readers NPROCS N: NPROCS processes at once, each with N calls of read().
+ * Prints by how much getreadcount() has grown when all have ended.
+ */
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <sprout.h>
+
+int main(int argc, char **argv)
+{
+	int nprocs = argc == 3 ? atoi(argv[1]) : 0, n = atoi(argv[2]);
+	int start[2], zero = open("/dev/zero", O_RDONLY), status = 0;
+	long before = getreadcount();
+	char byte;
+
+	pipe(start);
+	for (int i = 0; i < nprocs; i++) {
+		if (fork() != 0)
+			continue;
+		close(start[1]);
+		read(start[0], &byte, 1);        /* until all are there */
+		for (int k = 1; k < n; k++)
+			if (read(zero, &byte, 1) != 1)
+				_exit(1);
+		_exit(0);
+	}
+	close(start[0]);
+	close(start[1]);
+	for (int i = 0; i < nprocs; i++)
+		if (wait(&status) < 0 || status != 0)
+			return 1;
+	printf("%ld\n", getreadcount() - before);
+	return 0;
+}
