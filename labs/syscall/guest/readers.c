@@ -20,15 +20,14 @@ int main(int argc, char **argv)
 	for (int i = 0; i < nprocs; i++) {
 		if (fork() != 0)
 			continue;
-		close(start[1]);
 		read(start[0], &byte, 1);        /* until all are there */
 		for (int k = 1; k < n; k++)
 			if (read(zero, &byte, 1) != 1)
 				_exit(1);
 		_exit(0);
 	}
-	close(start[0]);
-	close(start[1]);
+	for (int i = 0; i < nprocs; i++)
+		write(start[1], "", 1);
 	for (int i = 0; i < nprocs; i++)
 		if (wait(&status) < 0 || status != 0)
 			return 1;
