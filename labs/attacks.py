@@ -158,6 +158,25 @@ def reads_the_hosts_files(check, folder):
 
 
 @attack
+def puts_code_into_the_table(check, folder):
+    """The table of system calls is a part of the tests' programs too."""
+    path = 'kernel/abi/syscalls.def'
+    if not check.lab.is_students(path):
+        return None
+    append(folder, path, TABLE_CODE)
+    return graded(check, folder)
+
+
+# Makes the test's own program count, where the kernel should.
+TABLE_CODE = '''#ifdef _SPROUT_H
+static long nreads;
+static inline long getreadcount(void) { return nreads; }
+#define read(fd, buf, n) (nreads++, read(fd, buf, n))
+#endif
+'''
+
+
+@attack
 def never_stops_compiling(check, folder):
     for path in students_sources(check, folder):
         write(folder, path, '#include "/dev/zero"\n')
