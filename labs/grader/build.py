@@ -97,6 +97,8 @@ def prepare_base(lab, exported, folder):
     sources['labrun'] = os.path.join(folder, 'labs/grader/guest/labrun.c')
     for name, source in sources.items():
         shutil.copy2(source, os.path.join(folder, 'user/bin', name + '.c'))
+    for header in glob.glob(os.path.join(lab.folder, 'guest', '*.h')):
+        shutil.copy2(header, os.path.join(folder, 'user/bin'))
     for name in 'labs', 'tests':
         shutil.rmtree(os.path.join(folder, name), True)
 

@@ -14,7 +14,8 @@ What a lab is. labs/NAME/lab.py makes one:
 `files` are the student's: patterns, as the shell's, of paths in the tree.
 Nothing else is taken from a submission. `programs` are the student's
 programs, of which each can fail to compile without harming the others.
-Programs of the tests stand in labs/NAME/guest/*.c. What a test is given as
+Programs of the tests stand in labs/NAME/guest/*.c (and what they share in
+guest/*.h). What a test is given as
 `t` is run.py's Trial. labs/NAME/hidden.py may add tests (and hidden/*.c
 their programs) that a handout does not contain; it sees lab.py's names.
 """

@@ -213,7 +213,7 @@ def bad_pointer(t):
 
 
 @lab.test('a zombie keeps its pid, name and times, and nothing else', 5,
-          needs=[command_ends])
+          needs=[waits_for_any])
 def zombie_keeps(t):
     n, ms = t.random.randrange(6, 16), t.random.randrange(2, 6)
     seen = t.guest('keeps %d %d %d' % (n, ms, t.random.randrange(200, 900)))
@@ -260,7 +260,7 @@ def leaks(t, all_ways):
 
 
 @lab.test('nothing is left of a process that was waited for', 5,
-          needs=[command_ends])
+          needs=[waits_for_any])
 def no_leak(t):
     leaks(t, t.random.sample('mfpk', 4) + ['d'])
 
@@ -269,7 +269,8 @@ def no_leak(t):
           needs=[command_ends])
 def orphans(t):
     n = t.random.randrange(3, 20)
-    t.equal(t.guest('orphans %d 1' % n, limit=LONG).output, '%d 0 %d 0\n' % (n, ECHILD))
+    t.equal(t.guest('orphans %d 1' % n, limit=LONG).output,
+            '%d 0 %d 0\n' % (n, ECHILD))
 
 
 @lab.test('zombies whose parent ends are gone at once', 4,
@@ -279,7 +280,7 @@ def zombies_left(t):
     t.equal(t.guest('left %d' % n, limit=LONG).output, '%d 0\n' % (n + 1))
 
 
-@lab.test('a process that waits can be killed', 4, needs=[command_ends])
+@lab.test('a process that waits can be killed', 4, needs=[orphans])
 def killed_waiting(t):
     n, signal = t.random.randrange(1, 12), t.random.choice(SIGNALS)
     t.equal(t.guest('killed %d %d' % (n, signal), limit=LONG).output,
@@ -296,7 +297,7 @@ def crowd(t, n, step, **machine):
             '%d %d %d\n' % (*sums, n))
 
 
-@lab.test('hundreds of children at once', 3, needs=[command_ends])
+@lab.test('hundreds of children at once', 3, needs=[waits_for_one])
 def hundreds(t):
     crowd(t, t.random.randrange(200, 400), t.random.randrange(2, 8))
 
@@ -338,18 +339,18 @@ def both(t, workers, rounds, pause, **machine):
 
 
 @lab.test('parents and children end at the same time (drawn pauses)', 4,
-          needs=[command_ends])
+          needs=[orphans, zombies_left])
 def both_end(t):
     both(t, 3, 60, 100, limit=LONG)
 
 
 @lab.test('fork, end and wait in any order (drawn pauses)', 3,
-          needs=[command_ends])
+          needs=[does_not_hang])
 def any_order(t):
     race(t, 3, 40, 100)
 
 
 @lab.test('the same for real, on four harts: nobody sleeps for ever', 4,
-          needs=[command_ends], seconds=20)
+          needs=[any_order])
 def four_harts(t):
-    race(t, 4, 600, 100, harts=HARTS)
+    race(t, 4, 300, 100, harts=HARTS)

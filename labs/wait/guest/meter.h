@@ -43,13 +43,14 @@ nprocs(void)
 	return (long)info.nprocs;
 }
 
-/* How many more than `wanted` there are, as soon as it is none or in the
-   end. */
+/* How many processes more than `wanted` there are, as soon as there are none
+   or in the end. (When nobody runs, counted time jumps: sync() waits for a slow
+   disk.) */
 static inline long
 more_than(long wanted)
 {
 	for (int tries = PATIENCE; tries > 0 && nprocs() != wanted; tries--)
-		usleep(MOMENT_US);
+		usleep(MOMENT_US), sync();
 	return nprocs() - wanted;
 }
 

@@ -7,6 +7,7 @@
  * before, soon afterwards.
  */
 #include <fcntl.h>
+#include <signal.h>
 #include "meter.h"
 
 #define BLOCK 4096
@@ -33,6 +34,19 @@ children(int n, int blocks, int code)
 	}
 }
 
+/* Keeps the disk busy, until it is killed. */
+static pid_t
+busy(void)
+{
+	int fd = open("/tmp/busy", O_CREAT | O_RDWR, 0666);
+	pid_t pid = fork();
+
+	while (pid == 0)
+		if (write(fd, block, BLOCK) < 0 || fsync(fd) < 0)
+			_exit(1);
+	return pid;
+}
+
 /* Ends while its children do. */
 static void
 middle(int n, int blocks)
@@ -51,13 +65,18 @@ main(int argc, char **argv)
 	int n = atoi(argv[1]), blocks = atoi(argv[2]), right = 0, status;
 	int code = atoi(argv[argc - 1]);
 	long before = nprocs();
+	pid_t writer;
 
 	pipe(gate);
 	children(n, blocks, code);
 	if (fork() == 0)
 		middle(n, blocks);
 	usleep(500 * MOMENT_US);
+	writer = busy();
 	close(gate[1]);
+	while (right + 1 < n && wait(&status) > 0)
+		right += status == W_EXITCODE(code);
+	kill(writer, SIGKILL);
 	while (wait(&status) > 0)
 		right += status == W_EXITCODE(code);
 	printf("%d %ld\n", right, more_than(before));
