@@ -15,12 +15,14 @@ def trace_unknown(t):
     t.random.shuffle(far)
     mask = (1 << 64) - 1 - table.mask('write')
     output = calls(t, [table.word('getpid'), table.word('trace', mask)] +
-                   ['none/%d' % n for n in far])
+                   ['none/%d' % n for n in far] + [table.word('trace', 0)])
     p = Traced(table, first_pid(t, output, table))
     p.call('getpid', (), p.pid)
     p.names = {'trace'}
     p.call('trace', (mask,), 0)
     p.lines += ['none/%d %d' % (n, ENOSYS) for n in far]
+    p.names = set()
+    p.call('trace', (0,), 0)
     t.equal(output, text(p.lines))
 
 
