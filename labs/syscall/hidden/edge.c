@@ -16,6 +16,7 @@ int main(int argc, char **argv)
 
 	end += 4 * PAGE - (unsigned long)end % PAGE;
 	sbrk(end - (char *)sbrk(0));
+	end[-1] = 1;
 	for (int i = 1; i < argc; i++) {
 		int result = selfinfo((struct selfinfo *)(end - atoi(argv[i])));
 
