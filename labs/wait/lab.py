@@ -248,7 +248,7 @@ def leaks(t, all_ways):
     """Nothing may be left of many rounds, each way in a guest's turn."""
     rounds = [t.random.randrange(40, 90) for _ in all_ways]
     seen = t.guest('; '.join('leak 40 %s >/dev/null; leak %d %s' % (
-        ways, n, ways) for n, ways in zip(rounds, all_ways)))
+        ways, n, ways) for n, ways in zip(rounds, all_ways)), limit=LONG)
     lines = seen.output.splitlines()
     t.equal(len(lines), len(all_ways), 'the number of lines')
     for ways, n, line in zip(all_ways, rounds, lines):

@@ -10,7 +10,18 @@
 #include <signal.h>
 #include "meter.h"
 
+#define SIZE (128 * 1024)    /* what a child has to give back */
+
 static uint64_t state, limit;
+
+static void
+child(unsigned units)
+{
+	for (volatile char *p = sbrk(SIZE), *end = p + SIZE; p < end; p += 4096)
+		*p = 1;
+	pause_by(units % 3, units);
+	_exit(1);
+}
 
 static unsigned
 round_of(unsigned place)
@@ -24,7 +35,7 @@ round_of(unsigned place)
 	if (pid == 0) {
 		while (n-- > 0)
 			if (fork() == 0)
-				pause_by(its % 3, its), _exit(1);
+				child(its);
 		pause_by(mine % 3, mine);
 		_exit((int)code);
 	}
