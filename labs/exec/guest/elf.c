@@ -1,5 +1,5 @@
 /*
- * elf FROM TO [CHANGE]...: copies a program's file and changes the copy.
+ * elf FROM TO [CHANGE]...: copies a program's file with changes.
  * CHANGE is AT,SIZE,OF,N: the number of SIZE bytes at AT becomes N more than
  * the one at OF (-1: than zero), where 1000 n + AT is in the header of the
  * n-th segment that is loaded; or cut,N: leaves N thousandths of what is
@@ -47,9 +47,8 @@ main(int argc, char **argv)
 
 	for (char **c = argv + 3; c < argv + argc; c++)
 		if (sscanf(*c, "%ld,%d,%ld,%ld", &at, &bytes, &of, &n) == 4) {
-			uint64_t value = of < 0 ? 0 : number(of);
+			uint64_t value = (of < 0 ? 0 : number(of)) + (uint64_t)n;
 
-			value += (uint64_t)n;
 			memcpy(place(at), &value, (size_t)bytes);
 		} else if (sscanf(*c, "cut,%ld", &n) == 1) {
 			size = end * n / 1000;

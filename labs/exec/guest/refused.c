@@ -1,10 +1,9 @@
 /*
- * refused SEED [FILE]...: tries execve() with each FILE, and then with bad
- * vectors. Each must fail; then one line tells of it: the error, and what
- * this process still has: a sum of its memory (data, stack, heap), its size
- * and where the heap ends, two descriptors' positions (the second one is to
- * be closed by exec), rounding mode, directory and name. Two lines with
- * error 0 come first.
+ * refused SEED [FILE]...: tries execve() with each FILE, then with bad vectors.
+ * Each must fail; a line tells the error, and what the process still has: a
+ * sum of its memory (data, stack, heap), its size, the heap's end, positions
+ * of two descriptors (the second is close-on-exec), rounding mode, directory,
+ * name. Two lines with error 0 come first.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -47,7 +46,7 @@ tell(const char *stack, int error)
 int
 main(int argc, char **argv)
 {
-	int seed = atoi(argv[1]), nfiles = argc - 2;
+	int seed = atoi(argv[1]);
 	char stack[SIZE];
 
 	heap = malloc(SIZE);
@@ -61,8 +60,8 @@ main(int argc, char **argv)
 	__asm__ volatile ("fsrm %0" : : "r"(3l));
 	tell(stack, 0);         /* now all that printing needs is there */
 	tell(stack, 0);
-	for (int i = 0; i < nfiles; i++)
-		tell(stack, (execve(argv[2 + i], fits, none), errno));
+	for (int i = 2; i < argc; i++)
+		tell(stack, (execve(argv[i], fits, none), errno));
 	for (int i = 0; i < 6; i++)
 		tell(stack, (execve("/bin/args", vectors[i][0], vectors[i][1]),
 			     errno));

@@ -1,9 +1,8 @@
 /*
- * short PATH MOST STEP: a child fills its memory and gives back 0 pages, the
- * next one STEP, 2 STEP ... MOST, and its child becomes PATH. Printed is how
- * often that worked, how often memory did not suffice (an error, or the end of
- * who touched a page), how often something else happened; and how many frames
- * all that has cost.
+ * short PATH MOST STEP: a child fills its memory, gives back 0 pages (the
+ * next one STEP, 2 STEP ... MOST), and its child becomes PATH. Printed is how
+ * often that worked, memory was short (an error, or the end of who touched a
+ * page), something else happened; and how many frames all that has cost.
  */
 #include <errno.h>
 #include <signal.h>
@@ -14,7 +13,7 @@
 #include <sprout.h>
 
 #define PAGE 4096
-enum { WORKED, FAILED, OTHER, NKINDS };
+enum { WORKED, SHORT, OTHER, NKINDS };
 
 static long
 frames(void)
@@ -23,21 +22,19 @@ frames(void)
 
 	sync();
 	sysinfo(&s);
-	return (long)s.frames_free + (long)s.frames_reclaimable -
-	       (long)s.frames_promised;
+	return (long)(s.frames_free + s.frames_reclaimable - s.frames_promised);
 }
 
-/* One of the kinds, for the end of a child, or for want of one. */
+/* Which of them a child's end is, or that there is no child. */
 static int
 kind(pid_t pid)
 {
 	int status;
 
-	if (pid < 0 || waitpid(pid, &status, 0) != pid ||
-	    (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL))
-		return FAILED;
-	return WIFEXITED(status) && WEXITSTATUS(status) < OTHER ?
-	       WEXITSTATUS(status) : OTHER;
+	if (pid < 0 || waitpid(pid, &status, 0) != pid || status == SIGKILL)
+		return SHORT;
+	return status == 0 ? WORKED :
+	       status == W_EXITCODE(SHORT) ? SHORT : OTHER;
 }
 
 static int
@@ -53,7 +50,7 @@ run_with(const char *path, long spare)
 	if ((pid = fork()) != 0)
 		return kind(pid);
 	execve(path, argv, envp);
-	_exit(errno == ENOMEM ? FAILED : OTHER);
+	_exit(errno == ENOMEM ? SHORT : OTHER);
 }
 
 int
@@ -69,7 +66,7 @@ main(int argc, char **argv)
 			_exit(run_with(argv[1], spare));
 		n[kind(pid)]++;
 	}
-	printf("%d %d %d %ld\n", n[WORKED], n[FAILED], n[OTHER],
+	printf("%d %d %d %ld\n", n[WORKED], n[SHORT], n[OTHER],
 	       before - frames());
 	return 0;
 }
