@@ -12,9 +12,6 @@ SLICE_NS = 1000000
 SIGMAS = 4.5                # one comparison in 150,000 is beyond
 EFAULT, EINVAL = 14, 22
 MAX, DEFAULT = 1000, 100
-# Of these a whole number of thousandths is right: a test that is not about
-# rounding lets it pass.
-EVEN = [10, 20, 40, 50, 100, 125, 200, 250]
 COLOURS = ['#3b7dd8', '#d9480f', '#2b8a3e', '#9c36b5', '#c98a00', '#0b8a8a']
 
 lab = Lab('Proportional-share scheduling',
@@ -190,7 +187,8 @@ def shares(t):
 
 @lab.test('equal tickets give equal shares', 5, needs=[shares])
 def equal_shares(t):
-    tickets = [t.random.choice(EVEN)] * t.random.randrange(3, 6)
+    # Few tickets: strides are long, and a pass of 32 bits is soon full.
+    tickets = [t.random.randrange(2, 8)] * t.random.randrange(3, 6)
     as_tickets(t, race(t, 200, tickets), tickets)
 
 

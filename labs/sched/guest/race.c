@@ -84,7 +84,8 @@ main(int argc, char **argv)
 		return 3;
 	for (int s = -1; s <= NSAMPLES; s++) {
 		for (int i = 2; i < argc; i++)
-			if (s == (strchr(argv[i], 'n') ? NSAMPLES / 2 : -1)) {
+			if (s == (strchr(argv[i], 'n') ? NSAMPLES / 2 + 1 :
+				  -1)) {
 				start(argv[i]);
 				settickets(1000);
 			}
