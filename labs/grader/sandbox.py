@@ -18,7 +18,7 @@ import subprocess
 import time
 
 MIB = 1 << 20
-MEMORY = 4096 * MIB         # of address space, each process
+MEMORY = 1024 * MIB         # of address space, each process
 FILE_SIZE = 512 * MIB
 OPEN_FILES = 256
 PROCESSES = 512
