@@ -84,4 +84,24 @@ def every_kind_of_failure_is_counted():
     assert 'because' in results.of['guest/b_fails'][1]
 
 
+@test
+def failures_are_said_again_at_the_end():
+    with tempfile.TemporaryDirectory(prefix='sprout-harness-') as folder:
+        for path in ('tests/run', 'tests/guesttests.py', 'tools/guest.py'):
+            to = os.path.join(folder, path)
+            os.makedirs(os.path.dirname(to), exist_ok=True)
+            shutil.copy(os.path.join(TREE, path), to)
+        os.mkdir(os.path.join(folder, 'tests/suite'))
+        write(os.path.join(folder, 'tests/suite/run.sh'),
+              '#!/bin/sh\necho ok first\necho FAIL second: why\n'
+              'echo because\necho 1 passed, 1 failed\nexit 1\n', 0o755)
+        status, out = sh([os.path.join(folder, 'tests/run')])
+    equal(status, 1)
+    before, after = out.split('the failures again:\n')
+    assert 'FAIL second: why' in before, before
+    equal([line for line in after.splitlines() if 'in ' not in line],
+          ['host/suite: FAIL second: why', 'host/suite: because',
+           '1 passed, 1 failed'])
+
+
 main()
