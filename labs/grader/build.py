@@ -135,8 +135,12 @@ class Build:
         return os.path.exists(self.image)
 
     def messages(self, name=None):
-        """What the compiler said, of one program or of everything."""
-        lines = self.output.splitlines()
+        """
+        What the compiler said, of one program or of everything. make's own
+        lines tell a student nothing, and not always the same.
+        """
+        lines = [line for line in self.output.splitlines()
+                 if not line.startswith('make')]
         start = [i for i, line in enumerate(lines) if MESSAGE.search(line) and
                  (name is None or 'user/bin/' + name in line)]
         lines = lines[start[0]:] if start else lines
@@ -159,6 +163,9 @@ def build(lab, base, submission, folder, sandbox, jobs):
                           'programs')
     if status is None:
         output += '\nthe build took longer than %d s' % MAKE_LIMIT_S
+    elif status != 0:       # what failed, again, one after the other
+        output = make(sandbox, folder, 1, bins(names), 'kernel',
+                      'programs')[1]
     built = [n for n in names if
              os.path.exists(os.path.join(out, 'user/bin', n + '.bin'))]
     missing = [n for n in names if n not in built]

@@ -7,6 +7,7 @@ mini/lab.py is put into a copy of the tree; submissions are made of
 mini/*.c. The copy's bases are kept in this checkout's build folder.
 """
 
+import difflib
 import functools
 import glob
 import html.parser
@@ -179,7 +180,9 @@ def failure_shows_how_to_see_it_again():
 def same_seed_same_results():
     first, second = (graded('odd', 'broken', turn)[2]['json']
                      for turn in (1, 2))
-    equal(json.loads(first), json.loads(second))
+    assert first == second, '\n'.join(difflib.unified_diff(
+        first.splitlines(), second.splitlines(), 'first', 'second',
+        lineterm='', n=1))
 
 
 @test
