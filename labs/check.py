@@ -7,11 +7,14 @@ For each lab:
   starter   builds, and passes just the tests in the lab's starter_passes
   solution  gets all points, again and again, with other seeds, on four
             harts, and while the machine is busy with something else
-  mutants   mutants/*.patch, each on top of the solution: a mistake that
-            students make. Its opening lines say which tests must fail
-            (catches: NAME ...), which else may by the numbers that are
-            drawn (sometimes: NAME ...), and why (why: ...). Those fail and
-            no others; tests that need them are skipped.
+  others    others/*.patch, on top of the starter: other right ways; all
+            points, a few times
+  mutants   mutants/*.patch, each on top of the solution, or of another one
+            (of: others/NAME.patch): a mistake that students make. Its
+            opening lines say which tests must fail (catches: NAME ...),
+            which else may by the numbers that are drawn (sometimes: NAME
+            ...), and why (why: ...). Those fail and no others; tests that
+            need them are skipped.
   attacks   attacks.py: submissions that try to get points that they do not
             deserve, or to do harm. Each gets no more than the starter.
 
@@ -41,11 +44,12 @@ from grader.sandbox import Sandbox  # noqa: E402
 import attacks  # noqa: E402
 
 RUNS = 20
+RUNS_OF_OTHERS = 3
 MANY_HARTS = 4
 BUSY = 'while :; do :; done'
 SLOW = 4.0                  # caps in real time: the machine may be busy
 DAY_S = 24 * 3600
-HEADER = re.compile(r'^(catches|sometimes|why): (.*)$', re.M)
+HEADER = re.compile(r'^(of|catches|sometimes|why): (.*)$', re.M)
 PATCHED = re.compile(r'^\+\+\+ b/(\S+)', re.M)
 
 
@@ -157,6 +161,16 @@ class LabCheck:
                 hog.kill()
                 hog.wait()
 
+    def others(self):
+        for path in sorted(glob.glob(self.path('others', '*.patch'))):
+            name = 'other ' + os.path.basename(path)[:-len('.patch')]
+            if self.only not in name:
+                continue
+            folder = self.working_folder(name.replace(' ', '-'), path)
+            for i in range(1, 2 if self.in_slice else RUNS_OF_OTHERS + 1):
+                self.full('%s, run %d' % (name, i), self.grade(
+                    folder, base=self.solved.build.folder))
+
     def chosen(self, items):
         """(name, ...) pairs: all, or in the slice another one each day."""
         items = [item for item in sorted(items) if self.only in item[0]]
@@ -195,7 +209,8 @@ class LabCheck:
                      'TEST ..." and "why: ...": %s' % said)
             return
         folder = self.working_folder(
-            name.replace(' ', '-'), self.path('solution.patch'), path)
+            name.replace(' ', '-'),
+            self.path(said.get('of', 'solution.patch')), path)
         results = self.grade(folder, base=self.solved.build.folder,
                              tests=self.affected(patch))
         shutil.rmtree(folder)
@@ -219,6 +234,7 @@ class LabCheck:
         if self.only in 'starter' or self.only.startswith('attack'):
             self.starter()
         self.solution()
+        self.others()
         self.mutants()
         for name, attack in self.chosen(
                 ('attack ' + name, attack) for name, attack in
@@ -235,7 +251,7 @@ def main():
                         help='of the solution (%d)' % RUNS)
     parser.add_argument('--only', default='', metavar='PART',
                         help='what has this in its name: starter, solution, '
-                        '"mutant NAME", "attack NAME"')
+                        '"other NAME", "mutant NAME", "attack NAME"')
     parser.add_argument('--worktree', action='store_true',
                         help='the files as they are, not the last commit')
     parser.add_argument('-j', type=int, default=os.cpu_count() or 1)

@@ -22,8 +22,8 @@ sys.dont_write_bytecode = True
 from grader import lab as labs, tree  # noqa: E402
 from grader.lab import GraderError  # noqa: E402
 
-SECRET = ('solution.patch', 'starter.patch', 'mutants', 'attacks', 'hidden',
-          'hidden.py')
+SECRET = ('solution.patch', 'others', 'starter.patch', 'mutants', 'attacks',
+          'hidden', 'hidden.py')
 CHECKS = ('attacks.py', 'check.py', 'handout.py')
 IDENTITY = ('-c', 'user.name=Sprout', '-c', 'user.email=lab@localhost')
 

@@ -30,8 +30,8 @@ LIMIT_S = 300               # the first run builds the base
 SEED = 7
 WORK = tempfile.TemporaryDirectory(prefix='labs-')
 FORMS = 'json', 'gradescope', 'junit', 'html', 'classroom'
-SECRET_FILES = {'solution.patch', 'starter.patch', 'mutants', 'hidden',
-                'hidden.py', 'check.py', 'attacks.py', 'handout.py'}
+SECRET_FILES = {'solution.patch', 'others', 'starter.patch', 'mutants',
+                'hidden', 'hidden.py', 'check.py', 'attacks.py', 'handout.py'}
 
 
 def path(*names):
