@@ -26,6 +26,7 @@ SHOWN_LINES = 40
 OUT = 'build/release'
 # What a compiler says of a place; the line is shown with those after it.
 MESSAGE = re.compile(r'^(\S+?):\d+(:\d+)?: |undefined reference|^.*: error: ')
+PROGRAM = re.compile(r'user/bin/(\w+)\b')
 
 
 def make(sandbox, folder, jobs, *words):
@@ -141,10 +142,13 @@ class Build:
         """
         lines = [line for line in self.output.splitlines()
                  if not line.startswith('make')]
-        start = [i for i, line in enumerate(lines) if MESSAGE.search(line) and
-                 (name is None or 'user/bin/' + name in line)]
-        lines = lines[start[0]:] if start else lines
-        return '\n'.join(lines[:SHOWN_LINES])
+        about, kept = None, []
+        for line in lines:
+            m = PROGRAM.search(line) or MESSAGE.search(line)
+            about = m.group(1) if m else about
+            if name in (None, about) and (m or kept):
+                kept.append(line)
+        return '\n'.join((kept or lines)[:SHOWN_LINES])
 
 
 def build(lab, base, submission, folder, sandbox, jobs):
