@@ -31,7 +31,7 @@ import tempfile
 import time
 
 from grader.lab import Failure, GraderError
-from grader.sandbox import kill
+from grader.sandbox import kill, read_all
 
 OUTPUT_MAX = 256 << 10      # bytes on the console
 POLL_S = 0.05
@@ -50,6 +50,10 @@ PANIC = 'panic:'
 CALL = re.compile(r'^  called from (0x[0-9a-f]+)', re.M)
 
 
+class NotStarted(GraderError):
+    """QEMU has not come so far that the guest began."""
+
+
 class Seen:
     """What a guest did: output and status of its command, and more."""
 
@@ -64,23 +68,32 @@ class Monitor:
     """QEMU's machine-readable monitor (QMP)."""
 
     def __init__(self, path, process):
-        deadline = time.monotonic() + CONNECT_LIMIT_S
         self.socket = socket.socket(socket.AF_UNIX)
+        self.lines = None
+        self.is_shut = False
+        try:
+            self.connect(path, process)
+            self.lines = self.socket.makefile('r')
+            if not self.lines.readline() or \
+                    self.ask('qmp_capabilities') is None:
+                raise ConnectionResetError
+        except OSError as error:
+            self.close()
+            kill(process)
+            raise NotStarted('QEMU does not start (%s): %s' % (
+                error, read_all(process.stdout, 1)[0].decode('latin-1')))
+
+    def connect(self, path, process):
+        deadline = time.monotonic() + CONNECT_LIMIT_S
+        self.socket.settimeout(CONNECT_LIMIT_S)
         while True:
             try:
-                self.socket.connect(path)
-                break
+                return self.socket.connect(path)
             except (FileNotFoundError, ConnectionRefusedError):
                 if process.poll() is not None or \
                         time.monotonic() > deadline:
-                    raise GraderError('QEMU does not start: %s' % os.read(
-                        process.stdout.fileno(), 2000).decode('latin-1'))
+                    raise
                 time.sleep(POLL_S / 5)
-        self.socket.settimeout(CONNECT_LIMIT_S)
-        self.lines = self.socket.makefile('r')
-        self.is_shut = False
-        self.lines.readline()
-        self.ask('qmp_capabilities')
 
     def ask(self, command, **arguments):
         """The answer, or None when QEMU has gone."""
@@ -106,7 +119,8 @@ class Monitor:
         return int(m.group(1), 16) if m else None
 
     def close(self):
-        self.lines.close()
+        if self.lines:
+            self.lines.close()
         self.socket.close()
 
 
@@ -165,8 +179,13 @@ def copy_image(source, to):
 
 def boot(build, sandbox, machine, command, mark, seconds):
     """Runs a command in a guest: Seen, or raises Failure."""
-    for _ in range(TRIES):
-        watch = boot_once(build, sandbox, machine, command, mark, seconds)
+    for left in reversed(range(TRIES)):
+        try:
+            watch = boot_once(build, sandbox, machine, command, mark, seconds)
+        except NotStarted:      # the host was short of something
+            if left == 0:
+                raise
+            continue
         if watch.why != NOBODY_RUNS:
             break
     return watch.judge()
