@@ -1,12 +1,13 @@
 /*
- * watch COMMAND [ARGUMENT]...: runs a command and looks at all processes
- * meanwhile. One that sleeps while a child of it is a zombie, for a second,
- * has missed being woken (the commands do not sleep for anything else so
- * long): watch says which, and ends with status 1. Otherwise its status is the
- * command's.
+ * watch [schedule=NUMBER] COMMAND [ARGUMENT]...: runs a command and looks at
+ * all processes meanwhile. One that sleeps while a child of it is a zombie,
+ * for a second, has missed being woken (the commands do not sleep for anything
+ * else so long): watch says which, and ends with status 1. Otherwise its
+ * status is the command's. The number is for kernel/proc/perturb.h.
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <sprout.h>
@@ -37,7 +38,8 @@ main(int argc, char **argv)
 	int status, looks = 0;
 
 	if (pid == 0 && argc > 1) {
-		execvp(argv[1], argv + 1);
+		argv += strncmp(argv[1], "schedule=", 9) == 0 ? 2 : 1;
+		execvp(argv[0], argv);
 		_exit(127);
 	}
 	while (waitpid(pid, &status, WNOHANG) == 0) {
