@@ -9,8 +9,8 @@ def newcomers_share(t):
     tickets = [t.random.choice([50, 100]), 100, t.random.choice([50, 100])]
     found = race(t, 400, [*tickets[:2], '%dn' % tickets[2]])
     figure(t, found, [*tickets[:2], '%d, new' % tickets[2]])
-    half = found.last // 2
-    as_tickets(t, found, tickets, half + 1, half + 5)
+    half = found.last // 2          # it is made right after that sample
+    as_tickets(t, found, tickets, half, half + 5)
     as_tickets(t, found, tickets, half + 1)
 
 

@@ -181,7 +181,7 @@ def counts_for_all(t):
           programs=['readers'])
 def counts_at_once(t):
     Table(t)
-    n = t.random.randrange(90000, 100000)
+    n = t.random.randrange(400000, 450000)
     seen = t.guest('readers 4 %d' % n, harts=4)
     t.equal(seen.output, '%d\n' % (4 * n))
 
