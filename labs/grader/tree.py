@@ -118,7 +118,8 @@ def apply_starter(lab, tree):
 def ignored_changes(lab, submission, trusted):
     """
     What differs from the trusted files and is not the student's: sentences.
-    Of labs/ a handout has but a part, so nothing is missed there.
+    What is not there is one of them, as a submission may be the student's
+    files alone. (A handout has but a part of labs/ and tests/labs/.)
     """
     theirs = {p for p in files_of(submission) if not lab.is_students(p)}
     ours = {p for p in files_of(trusted) if not lab.is_students(p)}
@@ -126,8 +127,12 @@ def ignored_changes(lab, submission, trusted):
         p, 'change' if p in ours else 'add') for p in sorted(theirs)
         if p not in ours or not filecmp.cmp(
             os.path.join(submission, p), os.path.join(trusted, p), False)]
-    changed += ['%s: is not yours to remove' % p
-                for p in sorted(ours - theirs) if not p.startswith('labs/')]
+    missing = sorted(p for p in ours - theirs
+                     if not p.startswith(('labs/', 'tests/labs/')))
+    if missing:
+        changed.append('%s%s: missing there' % (
+            missing[0], ' and %d others' % (len(missing) - 1)
+            if len(missing) > 1 else ''))
     more = len(changed) - DIFFERENCES_SHOWN
     if more > 0:
         changed[DIFFERENCES_SHOWN:] = ['and %d more' % more]
