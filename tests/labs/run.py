@@ -278,6 +278,7 @@ def what_is_not_the_students_is_named():
     status, out = grade('mini', folder, '-k', 'other_echoes')
     equal(status, 0)
     assert 'Makefile: is not yours to change' in out, out
+    assert re.search(r': \S+ and \d+ others: missing there', out), out
 
 
 @test
