@@ -59,6 +59,17 @@ USER_CFLAGS  = $(COMMON) -nostdinc -isystem user/include \
 	       -mcmodel=medany -ffunction-sections -fdata-sections
 USER_LDFLAGS := $(LINK) -march=rv64gc -mabi=lp64d -Wl,-T,user/user.ld \
 		-Wl,--gc-sections
+# Programs written for xv6 see xv6's headers and no others, and are compiled as
+# xv6 compiles them: its library is a world of its own.
+XV6_CFLAGS = $(filter-out -O2 -std=% -W% -Ikernel,$(COMMON)) -O1 -Wall \
+	     -Wno-main -fno-omit-frame-pointer -fno-builtin \
+	     -fno-strict-aliasing -fno-delete-null-pointer-checks -fwrapv \
+	     -nostdinc -Iuser/xv6/include -isystem $(gcc_include) \
+	     -march=rv64gc -mabi=lp64d -mcmodel=medany \
+	     -DDISK_BYTES=$(DISK_BYTES) $(XV6_EXTRA)
+XV6_LDFLAGS = $(patsubst %user.ld,%xv6/xv6.ld,$(USER_LDFLAGS))
+DISK_BYTES := $(patsubst %K,%ul*1024,$(patsubst %M,%ul*1024*1024,$(patsubst \
+		%G,%ul*1024*1024*1024,$(FSSIZE))))
 gcc_include  := $(if $(call have,$(CC)),$(shell \
 		  $(CC) -print-file-name=include))
 
@@ -86,7 +97,15 @@ programs = $(sort $(basename $(wildcard $(1)/*.c)) \
 	     $(patsubst %/,%,$(dir $(wildcard $(1)/*/*.c))))
 BIN      := $(call programs,user/bin)
 TESTS    := $(call programs,user/tests)
-PROGRAMS := $(addprefix $(B)/,$(addsuffix .bin,$(BIN) $(TESTS)))
+
+# The same of programs written for xv6, which go to /xv6, and their tests.
+XV6_BIN   := $(call programs,user/xv6/programs)
+XV6_TESTS := $(call programs,user/xv6/tests)
+XV6_OBJ   := $(call objects,$(wildcard user/xv6/lib/*.[cS]))
+XV6_LIB   := $(B)/libxv6.a
+
+PROGRAMS := $(addprefix $(B)/,$(addsuffix .bin,\
+	      $(BIN) $(TESTS) $(XV6_BIN) $(XV6_TESTS)))
 
 MKFS     := $(BUILD)/mkfs/mkfs
 FSCK     := $(BUILD)/mkfs/fsck
@@ -234,9 +253,33 @@ $(B)/user/%.o: user/%.S $(B)/user.flags | need-cross
 $(B)/user/lib/%.o: LIB_CFLAGS = -ffreestanding \
 	-fno-tree-loop-distribute-patterns -Iuser/lib
 
+$(B)/xv6.flags: FORCE
+	$(call stamp,$(CC) $(XV6_CFLAGS) $(XV6_LDFLAGS) $(XV6_OBJ))
+
+$(B)/user/xv6/%.o: user/xv6/%.c $(B)/xv6.flags | need-cross
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D) && $(CC) $(XV6_CFLAGS) -c -o $@ $<
+
+$(B)/user/xv6/%.o: user/xv6/%.S $(B)/xv6.flags | need-cross
+	$(call say,AS,$<)
+	$(Q)mkdir -p $(@D) && $(CC) $(XV6_CFLAGS) -c -o $@ $<
+
+$(B)/user/xv6/lib/%.o: private XV6_EXTRA = $(WARN) -std=gnu11 -Ikernel -Iuser/xv6/lib \
+	-fno-tree-loop-distribute-patterns
+$(B)/user/xv6/tests/%.o: private XV6_EXTRA = $(WARN)
+
+$(XV6_LIB): $(XV6_OBJ) $(B)/xv6.flags
+	$(call say,AR,$@)
+	$(Q)rm -f $@ && $(AR) rcs $@ $(XV6_OBJ)
+
 $(LIBC): $(LIB_OBJ) $(B)/user.flags
 	$(call say,AR,$@)
 	$(Q)rm -f $@ && $(AR) rcs $@ $(LIB_OBJ)
+
+$(B)/user/xv6/%.elf: $$(call objects,$$(wildcard user/xv6/$$*.c \
+		       user/xv6/$$*/*.c)) $(XV6_LIB) user/xv6/xv6.ld
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(XV6_LDFLAGS) -o $@ $(filter %.o,$^) $(XV6_LIB) -lgcc
 
 $(B)/user/%.elf: $$(call objects,$$(wildcard user/$$*.c user/$$*/*.c)) \
 		 $(CRT) $(LIBC) user/user.ld
@@ -264,10 +307,11 @@ install = $(foreach p,$(2),cp -p $(B)/$(p).bin $(B)/root/$(1)/$(notdir $(p));)
 
 $(IMAGE): $(PROGRAMS) $(MKFS) $(root_files) $(book_src) $(B)/image.flags
 	$(call say,MKFS,$@)
-	$(Q)rm -rf $(B)/root && mkdir -p $(addprefix $(B)/root/,bin tests tmp)
+	$(Q)rm -rf $(B)/root && mkdir -p $(addprefix $(B)/root/,bin tests tmp xv6)
 	$(Q)test ! -d user/root || cp -Rp user/root/. $(B)/root
 	$(Q)cp -p $(book_src) $(B)/root
-	@set -e; $(call install,bin,$(BIN)) $(call install,tests,$(TESTS))
+	@set -e; $(call install,bin,$(BIN)) $(call install,xv6,$(XV6_BIN)) \
+	  $(call install,tests,$(TESTS) $(XV6_TESTS))
 	$(call mkfs,$(FSSIZE))
 
 # Larger than the memory of most machines, with many inodes; sparse.

@@ -42,6 +42,9 @@ WIDE = ('kernel/abi/syscalls.def',)
 # Whose headers compile alone; PRIVATE ones are parts of a public header.
 COMPILED = ('kernel', 'user')
 PRIVATE = 'user/include/bits'
+# A world with headers of its own. The programs in it may be anybody's.
+XV6 = os.path.join('user', 'xv6')
+FOREIGN = os.path.join(XV6, 'programs', '')
 NAME_STARTS = re.compile(r'^[A-Za-z_]\w*\(')
 SIGNATURE_END = re.compile(r'[)\w]\s*$')
 INLINE = re.compile(r'^static inline\b')
@@ -100,7 +103,8 @@ def find_sources(tree):
     for top in WHERE:
         pattern = os.path.join(tree, top, '**', '*')
         for path in sorted(glob.glob(pattern, recursive=True)):
-            if path.endswith(CODE_ENDS) and os.path.isfile(path):
+            if path.endswith(CODE_ENDS) and os.path.isfile(path) and \
+                    not os.path.relpath(path, tree).startswith(FOREIGN):
                 yield Source(tree, path)
 
 
@@ -125,7 +129,7 @@ def check_shape(source):
     if not first.startswith(('/*', '//', '#!')):
         yield '%s:1: does not open with a comment' % source.path
     limit = FILE_LINES
-    if re.match(r'user.tests.[^/]*\.c$', source.path):
+    if re.match(r'user.(xv6.)?tests.[^/]*\.c$', source.path):
         limit = TEST_LINES
     if len(source.lines) > limit:
         yield '%s:%d: %d lines, over %d' % (
@@ -176,6 +180,8 @@ def header_flags(cc, path):
                         '-mabi=lp64', '-mcmodel=medany']
     own = subprocess.run([cc, '-print-file-name=include'], check=True,
                          stdout=subprocess.PIPE, text=True).stdout.strip()
+    if path.startswith(XV6):
+        flags += ['-fno-builtin', '-Iuser/xv6/include', '-Iuser/xv6/lib']
     return flags + ['-nostdinc', '-Iuser/lib', '-isystem',
                     'user/include', '-isystem', own]
 
