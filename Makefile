@@ -92,20 +92,19 @@ LIBC    := $(B)/libc.a
 LIB_OBJ := $(filter-out $(CRT),$(call objects,$(lib_src)))
 
 # A program is user/bin/NAME.c or all of user/bin/NAME/*.c; the same for
-# user/tests. NAME.elf keeps its symbols, for gdb; the image gets NAME.bin.
+# tests. NAME.elf keeps its symbols, for gdb; the image gets NAME.bin.
 programs = $(sort $(basename $(wildcard $(1)/*.c)) \
 	     $(patsubst %/,%,$(dir $(wildcard $(1)/*/*.c))))
 BIN      := $(call programs,user/bin)
-TESTS    := $(call programs,user/tests)
+TESTS    := $(call programs,user/tests) $(call programs,user/xv6/tests)
 
-# The same of programs written for xv6, which go to /xv6, and their tests.
-XV6_BIN   := $(call programs,user/xv6/programs)
-XV6_TESTS := $(call programs,user/xv6/tests)
-XV6_OBJ   := $(call objects,$(wildcard user/xv6/lib/*.[cS]))
-XV6_LIB   := $(B)/libxv6.a
+# Programs written for xv6, which have a library of their own, go to /xv6.
+XV6_BIN := $(call programs,user/xv6/programs)
+XV6_OBJ := $(call objects,$(wildcard user/xv6/lib/*.[cS]))
+XV6_LIB := $(B)/libxv6.a
 
 PROGRAMS := $(addprefix $(B)/,$(addsuffix .bin,\
-	      $(BIN) $(TESTS) $(XV6_BIN) $(XV6_TESTS)))
+	      $(BIN) $(XV6_BIN) $(TESTS)))
 
 MKFS     := $(BUILD)/mkfs/mkfs
 FSCK     := $(BUILD)/mkfs/fsck
@@ -264,9 +263,9 @@ $(B)/user/xv6/%.o: user/xv6/%.S $(B)/xv6.flags | need-cross
 	$(call say,AS,$<)
 	$(Q)mkdir -p $(@D) && $(CC) $(XV6_CFLAGS) -c -o $@ $<
 
-$(B)/user/xv6/lib/%.o: private XV6_EXTRA = $(WARN) -std=gnu11 -Ikernel -Iuser/xv6/lib \
-	-fno-tree-loop-distribute-patterns
-$(B)/user/xv6/tests/%.o: private XV6_EXTRA = $(WARN)
+$(B)/user/xv6/lib/%.o: private XV6_EXTRA = $(WARN) -std=gnu11 -Ikernel \
+	-Iuser/xv6/lib -fno-tree-loop-distribute-patterns
+$(B)/user/xv6/tests/%.o: private XV6_EXTRA = -Wextra -Wshadow -Werror
 
 $(XV6_LIB): $(XV6_OBJ) $(B)/xv6.flags
 	$(call say,AR,$@)
@@ -311,7 +310,7 @@ $(IMAGE): $(PROGRAMS) $(MKFS) $(root_files) $(book_src) $(B)/image.flags
 	$(Q)test ! -d user/root || cp -Rp user/root/. $(B)/root
 	$(Q)cp -p $(book_src) $(B)/root
 	@set -e; $(call install,bin,$(BIN)) $(call install,xv6,$(XV6_BIN)) \
-	  $(call install,tests,$(TESTS) $(XV6_TESTS))
+	  $(call install,tests,$(TESTS))
 	$(call mkfs,$(FSSIZE))
 
 # Larger than the memory of most machines, with many inodes; sparse.

@@ -7,7 +7,8 @@
 #include "memory.h"
 #include "sys.h"
 
-extern char image_start[], data_start[], image_end[], stack_start[];
+extern char image_start[], data_start[], image_end[];
+extern char stack_start[], stack_end[];
 
 /* Above it there is no heap: the way is blocked by the kernel's stack for us,
    8 MiB at most. */
@@ -55,6 +56,12 @@ memory_string(const char *s)
 		if (s[n] == '\0')
 			return (long)n;
 	return -1;
+}
+
+uint64
+memory_heap_size(void)
+{
+	return heap_end() - (uint64)stack_end;
 }
 
 int

@@ -2,6 +2,7 @@
  * Reading and writing, with what xv6 makes of a pipe that nobody reads, of a
  * buffer that is not all there, and of a file that became shorter.
  */
+#include "abi/signal.h"
 #include "abi/wait.h"
 #include "descriptor.h"
 #include "memory.h"
@@ -57,31 +58,43 @@ write_file(int fd, const void *buf, int n)
 	return sys_call(KERNEL_write, fd, PTR(buf), n) == n ? n : -1;
 }
 
-/*
- * A pipe takes what of the buffer is memory. The kernel ends a process that
- * writes to a pipe without a reader. So unless we are one ourselves, it is a
- * child that writes, and whether it lives to tell decides. When there is no
- * memory for a child we write at our own risk.
- */
+/* A fork of more would take longer than a program for xv6 waits. */
+#define CHILD_HEAP_MAX (1ul << 20)
+
+/* A child writes, so that it is the one that the kernel ends when nobody
+   reads; *written is what it says. 0: there can be no child. */
+static int
+write_by_child(int fd, const void *buf, long n, long *written)
+{
+	long pid = memory_heap_size() > CHILD_HEAP_MAX ? -1 :
+		   sys_call(KERNEL_fork, 0, 0, 0);
+	int status;
+
+	if (pid < 0)
+		return 0;
+	if (pid == 0) {
+		n -= sys_call(KERNEL_write, fd, PTR(buf), n);
+		sys_call(KERNEL__exit, n != 0, 0, 0);
+	}
+	sys_call(KERNEL_waitpid, pid, PTR(&status), 0);
+	*written = status == W_EXITCODE(0) ? n : -1;
+	return WIFEXITED(status) || WTERMSIG(status) == SIGPIPE;
+}
+
+/* A pipe takes what of the buffer is memory. When this process can read it
+   itself, the kernel will not end it for writing. */
 static int
 write_pipe(int fd, const void *buf, int n)
 {
 	uint64 extent = memory_extent(buf);
-	long size = extent < (uint64)n ? (long)extent : n, pid = -1;
-	int status;
+	long size = extent < (uint64)n ? (long)extent : n, written;
 
 	if (size == 0)
 		return n == 0 ? 0 : -1;
-	if (!descriptor_is_read(fd))
-		pid = sys_call(KERNEL_fork, 0, 0, 0);
-	if (pid < 0)
-		return answer(sys_call(KERNEL_write, fd, PTR(buf), size));
-	if (pid == 0) {
-		status = sys_call(KERNEL_write, fd, PTR(buf), size) != size;
-		sys_call(KERNEL__exit, status, 0, 0);
-	}
-	pid = sys_call(KERNEL_waitpid, pid, PTR(&status), 0);
-	return pid > 0 && status == W_EXITCODE(0) ? (int)size : -1;
+	if (descriptor_is_read(fd) ||
+	    !write_by_child(fd, buf, size, &written))
+		written = sys_call(KERNEL_write, fd, PTR(buf), size);
+	return answer(written);
 }
 
 int
