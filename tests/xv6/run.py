@@ -2,7 +2,8 @@
 """
 Programs for xv6 as a teacher brings them: a file dropped into its folder is
 built and goes into the image with no other edit, and neither world can include
-the headers of the other. In a copy of the tree.
+the headers of the other, both in a copy of the tree. The command xv6 starts it
+where such programs expect to be.
 """
 
 import os
@@ -93,6 +94,15 @@ def our_program_cannot_include_headers_of_xv6():
         does_not_compile('user/bin/mixed',
                          '#include <stdio.h>\n#include "%s"\n' % header,
                          header)
+
+
+@test
+def xv6_runs_a_program_beside_the_others():
+    status, out = sh(['tools/run',
+                      'cd /tmp && xv6 ls && xv6 echo a b && xv6 nosuch'])
+    equal(status, 127)
+    for line in ('. 1 1 ', 'echo 2 ', 'init 2 ', 'README 2 ', 'a b'):
+        assert '\n' + line in '\n' + out, '%r not in %s' % (line, out)
 
 
 main()
