@@ -7,7 +7,8 @@
 #include "user/user.h"
 
 #define UNIT      sizeof(struct block)
-#define MORE_MIN  (64 * 1024)
+#define SMALL_MAX  4096            /* less comes in pieces of MORE */
+#define MORE       (64 * 1024)
 #define MALLOC_MAX 0x7fff0000u     /* sbrk() takes an int */
 
 struct block {
@@ -97,6 +98,6 @@ malloc(uint n)
 		for (struct block **at = &first; *at != 0; at = &(*at)->next)
 			if ((*at)->size >= size)
 				return take(at, size) + 1;
-	} while ((size < MORE_MIN && grow(MORE_MIN)) || grow(size));
+	} while ((size < SMALL_MAX && grow(MORE)) || grow(size));
 	return 0;
 }

@@ -4,7 +4,7 @@
  */
 #include "check.h"
 
-#define PART 20000       /* three fit in what malloc() gets at once */
+#define PART 20000
 
 static void
 check_joins(const int order[3])
