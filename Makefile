@@ -56,7 +56,8 @@ KERNEL_LDFLAGS := $(LINK) -Wl,-T,kernel/boot/kernel.ld
 
 USER_CFLAGS  = $(COMMON) -nostdinc -isystem user/include \
 	       -isystem $(gcc_include) -march=rv64gc -mabi=lp64d \
-	       -mcmodel=medany -ffunction-sections -fdata-sections
+	       -mcmodel=medany -ftls-model=local-exec \
+	       -ffunction-sections -fdata-sections
 USER_LDFLAGS := $(LINK) -march=rv64gc -mabi=lp64d -Wl,-T,user/user.ld \
 		-Wl,--gc-sections
 # Programs written for xv6 see xv6's headers and no others, and are compiled as

@@ -11,7 +11,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-extern int sp_errno;
+extern _Thread_local int sp_errno;
 
 int sp_snprintf(char *s, size_t size, const char *format, ...);
 int sp_sprintf(char *s, const char *format, ...);

@@ -7,8 +7,9 @@
 
 #include "abi/errno.h"
 
-/* Set by a call that fails, left alone by one that succeeds. */
-extern int errno;
+/* Set by a call that fails, left alone by one that succeeds. A thread has its
+   own, as C11 wants it. */
+extern _Thread_local int errno;
 #define errno errno
 
 #endif

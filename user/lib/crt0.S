@@ -15,6 +15,9 @@ _start:
 	la	gp, __global_pointer$
 	.option pop
 
+	/* The one thread's variables stand in the data segment as they are. */
+	la	tp, __thread_start
+
 	la	t0, environ
 	sd	a2, 0(t0)
 	li	ra, 0           /* ends a debugger's call stack */

@@ -1,4 +1,4 @@
-/* errno: a plain variable, as a process has one thread. */
+/* errno: one for each thread, of which a process has one (crt0.S). */
 #include <errno.h>
 
-int errno;
+_Thread_local int errno;

@@ -40,8 +40,9 @@
 	.type	__syscall_failed, @function
 __syscall_failed:
 	neg	a0, a0
-	la	t0, errno
-	sw	a0, 0(t0)
+	lui	t0, %tprel_hi(errno)
+	add	t0, t0, tp, %tprel_add(errno)
+	sw	a0, %tprel_lo(errno)(t0)
 	li	a0, -1
 	ret
 	.size	__syscall_failed, . - __syscall_failed
