@@ -104,6 +104,14 @@ __sys_fstat(int fd, struct stat *st)
 	return 0;
 }
 
+/* Whether there is such a file is all that is asked here. */
+int
+__sys_stat(const char *path, struct stat *st)
+{
+	*st = (struct stat){ .st_mode = S_IFREG };
+	return (int)result(access(path, F_OK));
+}
+
 int
 __sys_mkdir(const char *path, mode_t mode)
 {

@@ -1,6 +1,8 @@
 /*
- * Signals (POSIX). The kernel knows default actions only, so there is nothing
- * to catch, ignore or block them with: signal() and sigaction() do not exist.
+ * Signals (POSIX). The kernel knows default actions only: there is nothing to
+ * catch, ignore or block them with. signal() and sigaction() exist for
+ * programs that ask for more than that and can do without: they say that all
+ * is at its default, and fail with ENOSYS when asked to change it.
  */
 #ifndef _SIGNAL_H
 #define _SIGNAL_H
@@ -9,8 +11,36 @@
 
 #include "abi/signal.h"
 
+typedef int sig_atomic_t;
+typedef unsigned int sigset_t;         /* SIGNAL_BIT() of each member */
+
+typedef void (*sighandler_t)(int);
+
+#define SIG_DFL ((sighandler_t)0)
+#define SIG_IGN ((sighandler_t)1)
+#define SIG_ERR ((sighandler_t)-1)
+
+struct sigaction {
+	sighandler_t sa_handler;
+	sigset_t sa_mask;
+	int sa_flags;
+};
+
 int kill(pid_t pid, int sig);
 int raise(int sig);
 int killpg(pid_t pgid, int sig);
+
+/* The action until now, SIG_DFL. SIG_ERR (or -1) with EINVAL for what is no
+   signal or may not be changed, ENOSYS for any other action than SIG_DFL. */
+sighandler_t signal(int sig, sighandler_t action);
+int sigaction(int sig, const struct sigaction *restrict action,
+	struct sigaction *restrict old);
+
+/* Sets of signals; -1 with EINVAL for what is no signal. */
+int sigemptyset(sigset_t *set);
+int sigfillset(sigset_t *set);
+int sigaddset(sigset_t *set, int sig);
+int sigdelset(sigset_t *set, int sig);
+int sigismember(const sigset_t *set, int sig);
 
 #endif

@@ -20,6 +20,7 @@
 #define FILENAME_MAX PATH_MAX
 #define FOPEN_MAX    OPEN_MAX
 #define L_tmpnam     20
+#define P_tmpdir     "/tmp"
 #define TMP_MAX      1000000
 
 #define _IOFBF 0
@@ -50,6 +51,11 @@ FILE *freopen(const char *restrict path, const char *restrict mode,
 	FILE *restrict f);
 FILE *tmpfile(void);
 
+/* A name that no file has, in `name` (L_tmpnam bytes) or, for NULL, in an
+   array of its own. Another process may take it first: better use mkstemp().
+   NULL when there is no such name. */
+char *tmpnam(char *name);
+
 /* Runs `sh -c command`; the stream is its input ("w") or output ("r"). */
 FILE *popen(const char *command, const char *mode);
 /* The command's wait status. */
@@ -71,6 +77,16 @@ int ungetc(int c, FILE *f);
 int fputc(int c, FILE *f);
 int putc(int c, FILE *f);
 int putchar(int c);
+
+/* A process has one thread: a lock on a stream is always free. */
+void flockfile(FILE *f);
+int ftrylockfile(FILE *f);
+void funlockfile(FILE *f);
+int getc_unlocked(FILE *f);
+int getchar_unlocked(void);
+int putc_unlocked(int c, FILE *f);
+int putchar_unlocked(int c);
+
 char *fgets(char *restrict s, int size, FILE *restrict f);
 int fputs(const char *restrict s, FILE *restrict f);
 int puts(const char *s);

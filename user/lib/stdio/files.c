@@ -1,8 +1,10 @@
 /* Files by name: removing them, and temporary ones. */
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "stdio/stream.h"
+#include "stdlib/temp.h"
 #include "sys.h"
 
 int
@@ -18,11 +20,28 @@ remove(const char *path)
 	return __sys_rmdir(path);
 }
 
+char *
+tmpnam(char *name)
+{
+	static const char template[] = P_tmpdir "/stdioXXXXXX";
+	static char own[L_tmpnam];
+	int error = errno;
+
+	_Static_assert(sizeof(template) <= L_tmpnam, "tmpnam() needs room");
+	if (name == NULL)
+		name = own;
+	memcpy(name, template, sizeof(template));
+	if (__temp_name(name) != 0)
+		return NULL;
+	errno = error;
+	return name;
+}
+
 /* The file has no name any more when the caller gets it. */
 FILE *
 tmpfile(void)
 {
-	char path[] = "/tmp/stdioXXXXXX";
+	char path[] = P_tmpdir "/stdioXXXXXX";
 	int fd = mkstemp(path);
 	FILE *f;
 

@@ -1,10 +1,11 @@
-/* New files and directories under names that nobody has. */
+/* Names that nobody has, and new files and directories under them. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "stdlib/temp.h"
 #include "sys.h"
 
 #define NLETTERS 6
@@ -43,6 +44,19 @@ make_directory(const char *path)
 	return __sys_mkdir(path, S_IRWXU);
 }
 
+/* Makes nothing: succeeds when there is no such file. */
+static int
+make_nothing(const char *path)
+{
+	struct stat st;
+
+	if (__sys_stat(path, &st) == 0) {
+		errno = EEXIST;
+		return -1;
+	}
+	return errno == ENOENT ? 0 : -1;
+}
+
 /* Tries names until `make` succeeds or fails for another reason. */
 static int
 make_unique(char *template, int (*make)(const char *path))
@@ -65,6 +79,12 @@ make_unique(char *template, int (*make)(const char *path))
 	if (result < 0)
 		memset(letters, 'X', NLETTERS);
 	return result;
+}
+
+int
+__temp_name(char *template)
+{
+	return make_unique(template, make_nothing);
 }
 
 int
