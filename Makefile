@@ -120,7 +120,7 @@ DEVICES    := /dev/console:1:0 /dev/null:2:0 /dev/zero:3:0
 
 .PHONY: all kernel programs image qemu run gdb test check bench-boot bench \
 	bench-time bench-disk scaling profile grade \
-	check-labs clean help FORCE
+	check-labs port-test clean help FORCE
 .SECONDARY:
 .SECONDEXPANSION:
 .DELETE_ON_ERROR:
@@ -151,6 +151,7 @@ help:
 	@echo 'make grade LAB=syscall       grades a lab in this folder'
 	@echo 'make lab-syscall DIR=my-lab  a folder to work on a lab in'
 	@echo 'make check-labs              are the graders to be trusted?'
+	@echo 'make port-lua   fetches Lua, builds it and runs its tests'
 	@echo 'make clean      removes build/'
 	@echo
 	@echo 'CPUS=$(CPUS) MEM=$(MEM) FSSIZE=$(FSSIZE) (the disk)'
@@ -203,6 +204,20 @@ lab-%: need-python
 
 check-labs: need-qemu need-python
 	@labs/check.py $(LAB)
+
+# --- programs that others wrote: ports/README.md --------------------------
+
+# Their warnings are not ours.
+port_env = BUILD='$(BUILD)' B='$(B)' CC='$(CC)' AR='$(AR)' STRIP='$(STRIP)' \
+	   HOSTCC='$(HOSTCC)' CRT='$(CRT)' LIBC='$(LIBC)' MKFS='$(MKFS)' \
+	   DEVICES='$(DEVICES)' SILENT='$(silent)' \
+	   PORT_CFLAGS='$(filter-out $(WARN) -MD -MP,$(USER_CFLAGS))' \
+	   USER_LDFLAGS='$(USER_LDFLAGS)'
+
+port-test: port-lua
+
+port-%: need-qemu need-python all
+	@env $(port_env) $(MAKE) --no-print-directory -f ports/$*/Makefile
 
 clean:
 	$(Q)rm -rf $(BUILD)
