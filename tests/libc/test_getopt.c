@@ -39,6 +39,8 @@ main(void)
 {
 	static char words[][8] = { "-a", "-b", "-abc", "-cx", "-c", "x", "-",
 				   "--", "-dz", "-ab", "-:", "--a", "-ca" };
+	static const char *const options[] = { "abc:", ":abc:", "+abc:",
+					       "+:abc:" };
 	char *argv[NWORDS + 2] = { "program" };
 
 	setenv("POSIXLY_CORRECT", "1", 1);
@@ -50,7 +52,7 @@ main(void)
 			argv[n] = words[random_below(sizeof(words) /
 						     sizeof(*words))];
 		argv[argc] = NULL;
-		compare(argc, argv, i % 2 ? "abc:" : ":abc:");
+		compare(argc, argv, options[i % 4]);
 	}
 	return failures;
 }

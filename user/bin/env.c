@@ -2,20 +2,8 @@
  * env: prints the environment, or runs a command in a changed one. -i begins
  * with an empty one, -u leaves a variable out.
  */
+#include "command.h"
 #include "tool.h"
-
-enum { STATUS_CANNOT_RUN = 126, STATUS_NOT_FOUND = 127 };
-
-static int
-run(char **command)
-{
-	int error;
-
-	execvp(command[0], command);
-	error = errno;
-	tool_error(command[0]);
-	return error == ENOENT ? STATUS_NOT_FOUND : STATUS_CANNOT_RUN;
-}
 
 /* Options end at the first operand, as the command has its own. */
 static void
@@ -24,7 +12,7 @@ read_options(int argc, char **argv)
 	static char *nothing[] = { NULL };
 	int c;
 
-	while ((c = tool_option(argc, argv, ":iu:")) != -1) {
+	while ((c = tool_option(argc, argv, "+:iu:")) != -1) {
 		if (c == 'i')
 			environ = nothing;
 		else
@@ -42,7 +30,7 @@ main(int argc, char **argv)
 		if (putenv(argv[optind]) != 0)
 			tool_error(argv[optind]);
 	if (optind < argc)
-		return run(argv + optind);
+		return command_exec(argv + optind);
 	for (char **e = environ; e != NULL && *e != NULL; e++)
 		puts(*e);
 	return tool_finish();

@@ -27,6 +27,7 @@ static struct {
 	const char *name;
 	const char *usage;     /* what follows the name in the usage line */
 	int status;            /* what tool_finish() will return          */
+	bool ordered;          /* the options stand before the operands   */
 } tool;
 
 /* Prints the usage line on stderr and exits. */
@@ -48,16 +49,69 @@ static inline void tool_begin(char **argv, const char *name, const char *usage)
 	}
 }
 
+/* malloc() and realloc() that end the program when memory is out. */
+static inline void *tool_realloc(void *old, size_t size)
+{
+	void *p = realloc(old, size > 0 ? size : 1);
+
+	if (p == NULL) {
+		fprintf(stderr, "%s: out of memory\n", tool.name);
+		exit(TOOL_USAGE);
+	}
+	return p;
+}
+
+static inline void *tool_alloc(size_t size)
+{
+	return tool_realloc(NULL, size);
+}
+
+/* Does the option, `-x` or a group, take the next argument for its own? */
+static inline bool tool_takes_next(const char *group, const char *letters)
+{
+	while (*++group != '\0')
+		for (const char *l = letters; *l != '\0'; l++)
+			if (*l == *group && *l != ':' && l[1] == ':')
+				return group[1] == '\0';
+	return false;
+}
+
+/* Moves options that stand behind operands before them: `ls folder -l`. */
+static inline void tool_options_first(int argc, char **argv,
+				      const char *letters)
+{
+	char **operands = tool_alloc((argc + 1) * sizeof(*operands));
+	int to = optind, n = 0, i = optind;
+
+	for (; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		if (argv[i][0] != '-' || argv[i][1] == '\0') {
+			operands[n++] = argv[i];
+			continue;
+		}
+		argv[to++] = argv[i];
+		if (i + 1 < argc && tool_takes_next(argv[i], letters))
+			argv[to++] = argv[++i];
+	}
+	if (i < argc)
+		argv[to++] = argv[i];
+	memcpy(argv + to, operands, n * sizeof(*operands));
+	free(operands);
+}
+
 /*
  * The next option letter, -1 after the last. `letters` is getopt()'s string
- * and opens with ':'. An unknown option or a missing argument ends the
- * program with a message.
+ * and opens with ':', or with "+:" when options end at the first operand, as
+ * what follows is another command. An unknown option or a missing argument
+ * ends the program with a message.
  */
 static inline int tool_option(int argc, char **argv, const char *letters)
 {
 	int c;
 
 	opterr = 0;
+	if (!tool.ordered && *letters != '+')
+		tool_options_first(argc, argv, letters);
+	tool.ordered = true;
 	c = getopt(argc, argv, letters);
 	if (c != '?' && c != ':')
 		return c;
@@ -98,23 +152,6 @@ tool_complain(const char *format, ...)
 	va_end(args);
 	fputc('\n', stderr);
 	tool.status = TOOL_FAILED;
-}
-
-/* malloc() and realloc() that end the program when memory is out. */
-static inline void *tool_realloc(void *old, size_t size)
-{
-	void *p = realloc(old, size > 0 ? size : 1);
-
-	if (p == NULL) {
-		fprintf(stderr, "%s: out of memory\n", tool.name);
-		exit(TOOL_USAGE);
-	}
-	return p;
-}
-
-static inline void *tool_alloc(size_t size)
-{
-	return tool_realloc(NULL, size);
 }
 
 /* The path DIR/NAME, without a second slash; free() it. */
@@ -193,6 +230,26 @@ static inline void tool_each_file(char **operands,
 			continue;
 		visit(f, *p);
 		tool_close(f, *p);
+	}
+}
+
+/* All the bytes of a file; the buffer is the caller's, *n is its length. */
+static inline char *tool_read_all(FILE *f, size_t *n)
+{
+	size_t capacity = BUFSIZ;
+	char *text = tool_alloc(capacity);
+
+	*n = 0;
+	for (;;) {
+		size_t got = fread(text + *n, 1, capacity - *n, f);
+
+		*n += got;
+		if (got == 0)
+			return text;
+		if (*n == capacity) {
+			capacity *= 2;
+			text = tool_realloc(text, capacity);
+		}
 	}
 }
 

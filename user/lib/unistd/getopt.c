@@ -1,7 +1,8 @@
 /*
  * getopt(): options of a command line, one letter at a time. What is left of
  * a group such as "-la" is remembered; a program that sets optind to 1 (or 0)
- * starts again.
+ * starts again. A '+' that opens the options is allowed and means what is done
+ * here anyway: options end at the first operand.
  */
 #include <stdio.h>
 #include <string.h>
@@ -60,6 +61,7 @@ getopt(int argc, char *const argv[], const char *options)
 {
 	const char *found;
 
+	options += *options == '+';
 	if (!next_letter(argc, argv))
 		return -1;
 	optopt = (unsigned char)*group++;
