@@ -1,5 +1,7 @@
 /*
- * cp: copies files, and with -r folders with all that is in them.
+ * cp: copies files, and with -r folders with all that is in them. -i asks
+ * before it replaces a file, -n never does, -u only an older one; -v says
+ * what was done.
  */
 #include <dirent.h>
 #include <fcntl.h>
@@ -12,7 +14,7 @@ enum {
 	FOLDER_MODE = 0777,
 };
 
-static bool recurse;
+static bool recurse, newer_only;
 static char buffer[BUFFER_SIZE];
 
 static void copy_path(const char *from, const char *to);
@@ -46,12 +48,24 @@ copy_bytes(int in, const char *from, int out, const char *to)
 		tool_error(from);
 }
 
+/* -u: is the copy at least as young as the file? */
+static bool
+is_up_to_date(const char *from, const char *to)
+{
+	struct stat old, new;
+
+	return newer_only && stat(from, &old) == 0 && stat(to, &new) == 0 &&
+	       new.st_mtime >= old.st_mtime;
+}
+
 static void
 copy_file(const char *from, const char *to)
 {
-	int in = open(from, O_RDONLY);
-	int out;
+	int in, out;
 
+	if (is_up_to_date(from, to) || !target_may_replace(to))
+		return;
+	in = open(from, O_RDONLY);
 	if (in < 0) {
 		tool_error(from);
 		return;
@@ -60,6 +74,7 @@ copy_file(const char *from, const char *to)
 	if (out < 0) {
 		tool_error(to);
 	} else {
+		target_say(from, to);
 		copy_bytes(in, from, out, to);
 		if (close(out) < 0)
 			tool_error(to);
@@ -112,7 +127,9 @@ copy_folder(const char *from, const char *to)
 		tool_complain("%s: is a folder (-r copies it)", from);
 		return;
 	}
-	if (mkdir(to, FOLDER_MODE) < 0 && errno != EEXIST) {
+	if (mkdir(to, FOLDER_MODE) == 0) {
+		target_say(from, to);
+	} else if (errno != EEXIST) {
 		tool_error(to);
 		return;
 	}
@@ -148,9 +165,15 @@ copy_path(const char *from, const char *to)
 int
 main(int argc, char **argv)
 {
-	tool_begin(argv, "cp", "[-r] file name | cp [-r] file ... folder");
-	while (tool_option(argc, argv, ":rR") != -1)
-		recurse = true;
+	int c;
+
+	tool_begin(argv, "cp",
+		   "[-finruv] file name | cp [-finruv] file ... folder");
+	while ((c = tool_option(argc, argv, ":finrRuv")) != -1) {
+		recurse |= c == 'r' || c == 'R';
+		newer_only |= c == 'u';
+		target_option(c);
+	}
 	target_each(argv + optind, argc - optind, copy_path);
 	return tool_finish();
 }

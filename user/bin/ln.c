@@ -1,6 +1,7 @@
 /*
- * ln: gives files a further name. -f replaces a name that is there. There
- * are no symbolic links on this system.
+ * ln: gives files a further name. -f replaces a name that is there, -i asks
+ * before it does, -v says what was done. There are no symbolic links on this
+ * system.
  */
 #include "target.h"
 
@@ -9,18 +10,27 @@ static bool force;
 static void
 make_link(const char *from, const char *to)
 {
-	if (force && !target_is_same(from, to) && !target_is_folder(to))
+	if (target.ask && !target_may_replace(to))
+		return;
+	if ((force || target.ask) && !target_is_same(from, to) &&
+	    !target_is_folder(to))
 		unlink(to);
 	if (link(from, to) < 0)
 		tool_error(errno == ENOENT ? from : to);
+	else if (target.verbose)
+		printf("'%s' => '%s'\n", to, from);
 }
 
 int
 main(int argc, char **argv)
 {
-	tool_begin(argv, "ln", "[-f] file name | ln [-f] file ... folder");
-	while (tool_option(argc, argv, ":f") != -1)
-		force = true;
+	int c;
+
+	tool_begin(argv, "ln", "[-fiv] file name | ln [-fiv] file ... folder");
+	while ((c = tool_option(argc, argv, ":fiv")) != -1) {
+		force |= c == 'f';
+		target_option(c);
+	}
 	target_each(argv + optind, argc - optind, make_link);
 	return tool_finish();
 }

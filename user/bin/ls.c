@@ -1,5 +1,9 @@
 /*
- * ls: lists folders. Names in columns on a terminal, one a line otherwise.
+ * ls: lists folders. Names in columns on a terminal or with -C, one a line
+ * otherwise or with -1. -a and -A show names that begin with a dot, -d the
+ * folders themselves, -F and -p mark folders with a slash, -h picks units for
+ * sizes, -i shows inodes, -l all that is known, -R what is in folders too, -r
+ * turns the order round, -S sorts by size, -t by time, -U not at all.
  *
  * There are no owners on this system, so -l shows: kind and permissions,
  * number of names, bytes (of a device: its numbers), last change, name.
@@ -8,16 +12,16 @@
 #include <sys/stat.h>
 #include <time.h>
 
+#include "mode.h"
+#include "size.h"
 #include "tool.h"
 
 enum {
 	SCREEN_WIDTH = 80,
 	COLUMN_GAP = 2,
-	MODE_SIZE = sizeof("drwxrwxrwx"),
 	DATE_SIZE = 24,
-	SIZE_SIZE = 24,
+	SIZE_SIZE = SIZE_TEXT,
 	HALF_YEAR = 182 * 24 * 60 * 60,    /* seconds */
-	PERMISSION_BITS = 9,
 };
 
 struct entry {
@@ -31,7 +35,7 @@ struct list {
 };
 
 static bool all, almost_all, as_file, inodes, longer, mark, recurse, reverse;
-static bool by_time, columns;
+static bool by_time, by_size, unsorted, columns, human;
 
 static void
 list_add(struct list *l, const char *name, const struct stat *st)
@@ -59,33 +63,11 @@ compare(const void *a, const void *b)
 	const struct entry *x = a, *y = b;
 	int order = strcmp(x->name, y->name);
 
+	if (by_size && x->st.st_size != y->st.st_size)
+		order = x->st.st_size < y->st.st_size ? 1 : -1;
 	if (by_time && x->st.st_mtime != y->st.st_mtime)
 		order = x->st.st_mtime < y->st.st_mtime ? 1 : -1;
 	return reverse ? -order : order;
-}
-
-static char
-kind_letter(mode_t mode)
-{
-	if (S_ISDIR(mode))
-		return 'd';
-	if (S_ISCHR(mode))
-		return 'c';
-	return S_ISFIFO(mode) ? 'p' : '-';
-}
-
-static void
-format_mode(mode_t mode, char *text)
-{
-	static const char letters[] = "rwxrwxrwx";
-
-	*text++ = kind_letter(mode);
-	for (int i = 0; i < PERMISSION_BITS; i++) {
-		int bit = 1 << (PERMISSION_BITS - 1 - i);
-
-		*text++ = mode & bit ? letters[i] : '-';
-	}
-	*text = '\0';
 }
 
 /* Bytes, or "major, minor" of a device. */
@@ -96,6 +78,8 @@ format_size(const struct stat *st, char *text)
 		snprintf(text, SIZE_SIZE, "%u, %u",
 			 (unsigned)DEV_MAJOR(st->st_rdev),
 			 (unsigned)DEV_MINOR(st->st_rdev));
+	else if (human)
+		size_format(text, st->st_size);
 	else
 		snprintf(text, SIZE_SIZE, "%ld", (long)st->st_size);
 }
@@ -132,7 +116,7 @@ print_long(const struct entry *e)
 {
 	char mode[MODE_SIZE], date[DATE_SIZE], size[SIZE_SIZE];
 
-	format_mode(e->st.st_mode, mode);
+	mode_format(e->st.st_mode, mode);
 	format_size(&e->st, size);
 	format_date(e->st.st_mtime, date);
 	printf("%s %3u %9s %s ", mode, (unsigned)e->st.st_nlink, size, date);
@@ -165,7 +149,7 @@ print_columns(const struct list *l)
 static void
 print_list(struct list *l)
 {
-	if (l->n > 0)
+	if (l->n > 0 && !unsorted)
 		qsort(l->entries, l->n, sizeof(*l->entries), compare);
 	if (columns) {
 		print_columns(l);
@@ -197,7 +181,7 @@ is_shown(const char *name)
 static bool
 needs_stat(void)
 {
-	return longer || mark || by_time || inodes || recurse;
+	return longer || mark || by_time || by_size || inodes || recurse;
 }
 
 static void
@@ -279,7 +263,7 @@ list_operands(char **operands, int n)
 	print_list(&files);
 	if (files.n > 0 && folders.n > 0)
 		putchar('\n');
-	if (folders.n > 0)
+	if (folders.n > 0 && !unsorted)
 		qsort(folders.entries, folders.n, sizeof(*folders.entries),
 		      compare);
 	for (size_t i = 0; i < folders.n; i++)
@@ -295,12 +279,17 @@ take_option(int c)
 	case 'a': all = true; break;
 	case 'A': almost_all = true; break;
 	case 'd': as_file = true; break;
-	case 'F': mark = true; break;
+	case 'C': columns = true; break;
+	case 'F':
+	case 'p': mark = true; break;
+	case 'h': human = true; break;
 	case 'i': inodes = true; break;
 	case 'l': longer = true; break;
 	case 'R': recurse = true; break;
 	case 'r': reverse = true; break;
-	case 't': by_time = true; break;
+	case 'S': by_size = true; by_time = false; break;
+	case 't': by_time = true; by_size = false; break;
+	case 'U': unsorted = true; break;
 	default:  columns = false; break;
 	}
 }
@@ -312,9 +301,9 @@ main(int argc, char **argv)
 	static char *none[] = { here, NULL };
 	int c;
 
-	tool_begin(argv, "ls", "[-1AadFilRrt] [file ...]");
+	tool_begin(argv, "ls", "[-1AaCdFhilpRrStU] [file ...]");
 	columns = isatty(STDOUT_FILENO);
-	while ((c = tool_option(argc, argv, ":1AadFilRrt")) != -1)
+	while ((c = tool_option(argc, argv, ":1AaCdFhilpRrStU")) != -1)
 		take_option(c);
 	if (longer || inodes)
 		columns = false;

@@ -1,12 +1,14 @@
 /*
  * mkdir: makes folders; with -p those above them too, and it is no error when
- * they are there already.
+ * they are there already. -v says what was made.
  */
 #include <sys/stat.h>
 
 #include "tool.h"
 
 enum { FOLDER_MODE = 0777 };
+
+static bool verbose;
 
 static bool
 is_folder(const char *path)
@@ -19,8 +21,11 @@ is_folder(const char *path)
 static bool
 make(const char *path, bool may_exist)
 {
-	if (mkdir(path, FOLDER_MODE) == 0)
+	if (mkdir(path, FOLDER_MODE) == 0) {
+		if (verbose)
+			printf("mkdir: created directory '%s'\n", path);
 		return true;
+	}
 	if (errno == EEXIST && may_exist && is_folder(path))
 		return true;
 	tool_error(path);
@@ -47,10 +52,13 @@ int
 main(int argc, char **argv)
 {
 	bool parents = false;
+	int c;
 
-	tool_begin(argv, "mkdir", "[-p] folder ...");
-	while (tool_option(argc, argv, ":p") != -1)
-		parents = true;
+	tool_begin(argv, "mkdir", "[-pv] folder ...");
+	while ((c = tool_option(argc, argv, ":pv")) != -1) {
+		parents |= c == 'p';
+		verbose |= c == 'v';
+	}
 	if (optind == argc)
 		tool_usage();
 	for (int i = optind; i < argc; i++) {

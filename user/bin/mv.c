@@ -1,4 +1,7 @@
-/* mv: renames files and folders, or moves them into a folder. */
+/*
+ * mv: renames files and folders, or moves them into a folder. -i asks before
+ * it replaces a file, -n never does, -v says what was done.
+ */
 #include "target.h"
 
 static void
@@ -9,8 +12,14 @@ move(const char *from, const char *to)
 		tool_complain("%s and %s are the same file", from, to);
 		return;
 	}
-	if (rename(from, to) == 0)
+	if (!target_may_replace(to))
 		return;
+	if (rename(from, to) == 0) {
+		if (target.verbose)
+			printf("renamed ");
+		target_say(from, to);
+		return;
+	}
 	if (errno == EINVAL)
 		tool_complain("%s: cannot be moved into itself", from);
 	else
@@ -20,9 +29,12 @@ move(const char *from, const char *to)
 int
 main(int argc, char **argv)
 {
-	tool_begin(argv, "mv", "[-f] file name | mv [-f] file ... folder");
-	while (tool_option(argc, argv, ":f") != -1)
-		;
+	int c;
+
+	tool_begin(argv, "mv",
+		   "[-finv] file name | mv [-finv] file ... folder");
+	while ((c = tool_option(argc, argv, ":finv")) != -1)
+		target_option(c);
 	target_each(argv + optind, argc - optind, move);
 	return tool_finish();
 }

@@ -1,4 +1,7 @@
-/* pwd: prints the path of the working directory. */
+/*
+ * pwd: prints the path of the working directory. -L and -P are the same where
+ * there are no symbolic links.
+ */
 #include <limits.h>
 
 #include "tool.h"
@@ -8,8 +11,10 @@ main(int argc, char **argv)
 {
 	char path[PATH_MAX];
 
-	tool_begin(argv, "pwd", "");
-	if (tool_no_options(argc, argv) < argc)
+	tool_begin(argv, "pwd", "[-LP]");
+	while (tool_option(argc, argv, ":LP") != -1)
+		;
+	if (optind < argc)
 		tool_usage();
 	if (getcwd(path, sizeof(path)) == NULL)
 		tool_error("working directory");

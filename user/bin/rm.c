@@ -1,13 +1,15 @@
 /*
  * rm: removes files, and with -r folders with all that is in them. -f does
- * not complain about files that are not there.
+ * not complain about files that are not there, -d removes empty folders too,
+ * -i asks first, -v says what was removed.
  */
 #include <dirent.h>
 #include <sys/stat.h>
 
+#include "ask.h"
 #include "tool.h"
 
-static bool recurse, force;
+static bool recurse, force, folders, verbose, ask;
 
 static void remove_path(const char *path);
 
@@ -40,16 +42,28 @@ remove_contents(const char *path)
 }
 
 static void
+say_removed(const char *what, const char *path)
+{
+	if (verbose)
+		printf("removed %s'%s'\n", what, path);
+}
+
+static void
 remove_folder(const char *path)
 {
-	if (!recurse) {
+	if (!recurse && !folders) {
 		errno = EISDIR;
 		tool_error(path);
 		return;
 	}
-	remove_contents(path);
+	if (recurse)
+		remove_contents(path);
+	if (ask && !ask_whether("remove folder", path))
+		return;
 	if (rmdir(path) < 0)
 		tool_error(path);
+	else
+		say_removed("directory ", path);
 }
 
 static void
@@ -59,7 +73,11 @@ remove_path(const char *path)
 
 	if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
 		remove_folder(path);
-	else if (unlink(path) < 0 && !(force && errno == ENOENT))
+	else if (ask && !ask_whether("remove", path))
+		return;
+	else if (unlink(path) == 0)
+		say_removed("", path);
+	else if (!force || errno != ENOENT)
 		tool_error(path);
 }
 
@@ -73,16 +91,26 @@ is_refused(const char *path)
 	return true;
 }
 
+static void
+take_option(int c)
+{
+	switch (c) {
+	case 'd': folders = true; break;
+	case 'f': force = true; ask = false; break;
+	case 'i': ask = true; force = false; break;
+	case 'v': verbose = true; break;
+	default:  recurse = true;
+	}
+}
+
 int
 main(int argc, char **argv)
 {
 	int c;
 
-	tool_begin(argv, "rm", "[-fr] file ...");
-	while ((c = tool_option(argc, argv, ":frR")) != -1) {
-		force |= c == 'f';
-		recurse |= c != 'f';
-	}
+	tool_begin(argv, "rm", "[-dfirv] file ...");
+	while ((c = tool_option(argc, argv, ":dfirRv")) != -1)
+		take_option(c);
 	if (optind == argc && !force)
 		tool_usage();
 	for (int i = optind; i < argc; i++)

@@ -1,6 +1,7 @@
 /*
  * tail: the last lines (10, or -n) or bytes (-c) of files; +N counts from
- * the start instead. -f goes on waiting for more.
+ * the start instead. -f goes on waiting for more. -q leaves out the titles of
+ * several files, -v gives one a title too.
  *
  * The text that may still be part of the end is kept in memory, at most
  * twice as much as will be shown and a little more.
@@ -109,7 +110,8 @@ show(FILE *f, const char *path)
 	static bool not_first;
 
 	if (titles)
-		printf("%s==> %s <==\n", not_first ? "\n" : "", path);
+		printf("%s==> %s <==\n", not_first ? "\n" : "",
+		       f == stdin ? "standard input" : path);
 	not_first = true;
 	if (from_start)
 		show_from(f);
@@ -130,23 +132,26 @@ set_count(const char *text)
 int
 main(int argc, char **argv)
 {
+	bool quiet = false;
 	int c;
 
-	tool_begin(argv, "tail", "[-f] [-n [+]lines | -c [+]bytes] [file ...]");
-	if (argc > 1 && argv[1][0] == '-' && argv[1][1] >= '0' &&
-	    argv[1][1] <= '9') {
+	tool_begin(argv, "tail",
+		   "[-fqv] [-n [+]lines | -c [+]bytes] [file ...]");
+	if (argc > 1 && (argv[1][0] == '-' || argv[1][0] == '+') &&
+	    argv[1][1] >= '0' && argv[1][1] <= '9') {
 		set_count(argv[1]);
 		optind++;
 	}
-	while ((c = tool_option(argc, argv, ":fn:c:")) != -1) {
-		if (c == 'f') {
-			follow = true;
+	while ((c = tool_option(argc, argv, ":c:fn:qv")) != -1) {
+		follow |= c == 'f';
+		quiet |= c == 'q';
+		titles |= c == 'v';
+		if (c != 'c' && c != 'n')
 			continue;
-		}
 		bytes = c == 'c';
 		set_count(optarg);
 	}
-	titles = argc - optind > 1;
+	titles = (titles || argc - optind > 1) && !quiet;
 	tool_each_file(argv + optind, show);
 	return tool_finish();
 }

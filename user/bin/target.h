@@ -7,6 +7,7 @@
 
 #include <sys/stat.h>
 
+#include "ask.h"
 #include "tool.h"
 
 static inline bool target_is_folder(const char *path)
@@ -14,6 +15,35 @@ static inline bool target_is_folder(const char *path)
 	struct stat st;
 
 	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+/* What to do about a file that is there already, and what to say. */
+static struct {
+	bool ask, keep, verbose;   /* -i -n -v                            */
+} target;
+
+/* The options that cp, ln and mv share. */
+static inline void target_option(int c)
+{
+	target.ask = (target.ask || c == 'i') && c != 'f' && c != 'n';
+	target.keep = (target.keep || c == 'n') && c != 'f' && c != 'i';
+	target.verbose |= c == 'v';
+}
+
+/* May `path` be replaced, if it is there? */
+static inline bool target_may_replace(const char *path)
+{
+	if (!target.ask && !target.keep)
+		return true;
+	if (access(path, F_OK) < 0)
+		return true;
+	return target.ask && ask_whether("replace", path);
+}
+
+static inline void target_say(const char *from, const char *to)
+{
+	if (target.verbose)
+		printf("'%s' -> '%s'\n", from, to);
 }
 
 /* Both exist and are one and the same file. */
