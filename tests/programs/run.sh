@@ -56,12 +56,12 @@ run() {
 		make_files "$work/$3.dir/$4"
 		PATH=$2
 		export PATH
-		timeout 60 sh -c "$1" </dev/null
+		timeout 60 sh -c "$1"
 		echo "status $?"
 		PATH=$HOST_PATH
 		echo * */* */*/*
-		cat -- * */* */*/*
-	) >"$work/$3/$4" 2>"$work/errors.$3/$4"
+		cat ./* ./*/* ./*/*/*
+	) </dev/null >"$work/$3/$4" 2>"$work/errors.$3/$4"
 }
 
 # say_failed NUMBER
