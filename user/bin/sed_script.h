@@ -71,8 +71,10 @@ static inline char *sed_delimited(const char **p, char end)
 	char *to = text;
 
 	for (; **p != end; (*p)++) {
-		if (**p == '\0')
+		if (**p == '\0') {
+			free(text);
 			sed_fail("a closing delimiter is missing", "");
+		}
 		if (**p == '\\' && (*p)[1] == end)
 			(*p)++;
 		else if (**p == '\\' && (*p)[1] != '\0')
