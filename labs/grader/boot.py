@@ -232,12 +232,12 @@ class Watch:
         try:
             process.stdin.write(self.machine.typed.encode())
             while not self.why and not monitor.is_shut:
-                ended = self.read(process.stdout)
+                ended = self.read(process.stdout, POLL_S, [monitor.socket])
                 self.look_at_clock(monitor.clock())
                 if ended:
                     break
                 self.check(deadline)
-            self.read(process.stdout, 0)
+            self.read(process.stdout)
             self.check_instructions()
         except BrokenPipeError:
             pass                # QEMU ended: what it said tells why
@@ -248,16 +248,17 @@ class Watch:
         self.still = self.still + 1 if ticks == self.ticks else 0
         self.ticks = ticks or self.ticks
 
-    def read(self, stream, wait_s=POLL_S):
-        """True at the end of the output."""
-        while select.select([stream], [], [], wait_s)[0]:
+    def read(self, stream, wait_s=0, events=()):
+        """True at the end of the output. Events end the wait for it too."""
+        ready = select.select([stream, *events], [], [], wait_s)[0]
+        while stream in ready:
             piece = os.read(stream.fileno(), 65536)
             if not piece:
                 return True
             self.data += piece
             if len(self.data) > OUTPUT_MAX:
                 return False
-            wait_s = 0
+            ready = select.select([stream], [], [], 0)[0]
         return False
 
     def check_instructions(self):

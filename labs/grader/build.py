@@ -93,7 +93,7 @@ def base_of(lab, trusted, exported, sandbox, jobs, say):
 
 def prepare_base(lab, exported, folder):
     """Copies what a build needs; the tests' programs go in."""
-    shutil.copytree(exported, folder, symlinks=True)
+    tree.copy_folder(exported, folder)
     sources = lab.guest_sources()
     sources['labrun'] = os.path.join(folder, 'labs/grader/guest/labrun.c')
     for name, source in sources.items():
@@ -153,7 +153,7 @@ class Build:
 
 def build(lab, base, submission, folder, sandbox, jobs):
     """Builds the submission in `folder`, which must not exist."""
-    shutil.copytree(base, folder, symlinks=True)
+    tree.copy_folder(base, folder)
     out = os.path.join(folder, OUT)
     for name in lab.programs:
         for path in glob.glob(os.path.join(out, 'user/bin', name + '.*')):
@@ -163,17 +163,17 @@ def build(lab, base, submission, folder, sandbox, jobs):
             os.remove(os.path.join(out, path))
     tree.overlay(lab, submission, folder)
     names = all_programs(lab)
-    status, output = make(sandbox, folder, jobs, bins(names), 'kernel',
-                          'programs')
+    everything = bins(names), 'kernel', 'programs'
+    status, output = make(sandbox, folder, jobs, *everything, 'image')
     if status is None:
         output += '\nthe build took longer than %d s' % MAKE_LIMIT_S
     elif status != 0:       # what failed, again, one after the other
-        output = make(sandbox, folder, 1, bins(names), 'kernel',
-                      'programs')[1]
+        output = make(sandbox, folder, 1, *everything)[1]
     built = [n for n in names if
              os.path.exists(os.path.join(out, 'user/bin', n + '.bin'))]
     missing = [n for n in names if n not in built]
-    status, more = make(sandbox, folder, jobs, bins(built), 'image')
-    if status != 0:
-        output += more
+    if status != 0:         # an image of what there is
+        status, more = make(sandbox, folder, jobs, bins(built), 'image')
+        if status != 0:
+            output += more
     return Build(folder, missing, output)

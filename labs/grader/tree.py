@@ -36,6 +36,11 @@ def trusted_revision(folder):
     return None
 
 
+def copy_folder(source, to):
+    """Copies a folder with its times; cp is twice as fast as shutil."""
+    subprocess.run(['cp', '-RPp', source, to], check=True)
+
+
 def export(folder, revision, to):
     """Writes a commit's files to the folder `to`."""
     os.makedirs(to)
