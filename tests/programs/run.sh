@@ -6,6 +6,7 @@
 # many did. `run.sh FILE` takes the lines of another file.
 #
 # Messages on standard error differ in their words and are not compared.
+# LEAKS=1 looks for memory that is lost too, which takes twice the time.
 
 here=$(cd "$(dirname "$0")" && pwd)
 source=$here/../../user/bin
@@ -17,7 +18,8 @@ mkdir "$work/bin" "$work/expected" "$work/actual" \
 
 LC_ALL=C
 TZ=UTC
-export LC_ALL TZ
+ASAN_OPTIONS=detect_leaks=${LEAKS:-0}
+export LC_ALL TZ ASAN_OPTIONS
 HOST_PATH=$PATH               # lines that prepare with the host's tools
 export HOST_PATH
 failed=0
