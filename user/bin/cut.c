@@ -110,21 +110,20 @@ cut_fields(const char *line, size_t n)
 }
 
 static void
+cut_line(char *line, size_t n, bool ended)
+{
+	(void)ended;
+	if (fields)
+		cut_fields(line, n);
+	else
+		cut_bytes(line, n);
+}
+
+static void
 cut(FILE *f, const char *path)
 {
-	char *line = NULL;
-	size_t size = 0;
-	ssize_t n;
-
 	(void)path;
-	while ((n = getline(&line, &size, f)) > 0) {
-		n -= line[n - 1] == '\n';
-		if (fields)
-			cut_fields(line, n);
-		else
-			cut_bytes(line, n);
-	}
-	free(line);
+	tool_each_line(f, cut_line);
 }
 
 static void

@@ -48,9 +48,8 @@ break_at(const char *text, size_t n)
 	return at > 0 ? at : n;
 }
 
-/* One line, without its end. */
 static void
-fold_line(const char *line, size_t n)
+fold_line(char *line, size_t n, bool ended)
 {
 	long column = 0;
 	size_t start = 0;
@@ -67,24 +66,15 @@ fold_line(const char *line, size_t n)
 		column = column_after(column, line[i]);
 	}
 	fwrite(line + start, 1, n - start, stdout);
+	if (ended)
+		putchar('\n');
 }
 
 static void
 fold(FILE *f, const char *path)
 {
-	char *line = NULL;
-	size_t size = 0;
-	ssize_t n;
-
 	(void)path;
-	while ((n = getline(&line, &size, f)) > 0) {
-		bool ended = line[n - 1] == '\n';
-
-		fold_line(line, n - ended);
-		if (ended)
-			putchar('\n');
-	}
-	free(line);
+	tool_each_line(f, fold_line);
 }
 
 int

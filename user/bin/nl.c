@@ -28,23 +28,22 @@ print_number(void)
 }
 
 static void
+number_line(char *line, size_t n, bool ended)
+{
+	(void)ended;
+	if (body == 'a' || (body == 't' && n > 0))
+		print_number();
+	else
+		printf("%*s", (int)(width + strlen(separator)), "");
+	fwrite(line, 1, n, stdout);
+	putchar('\n');
+}
+
+static void
 number_lines(FILE *f, const char *path)
 {
-	char *line = NULL;
-	size_t size = 0;
-	ssize_t n;
-
 	(void)path;
-	while ((n = getline(&line, &size, f)) > 0) {
-		n -= line[n - 1] == '\n';
-		if (body == 'a' || (body == 't' && n > 0))
-			print_number();
-		else
-			printf("%*s", (int)(width + strlen(separator)), "");
-		fwrite(line, 1, n, stdout);
-		putchar('\n');
-	}
-	free(line);
+	tool_each_line(f, number_line);
 }
 
 static void

@@ -13,6 +13,7 @@
 #include <ctype.h>
 #include <limits.h>
 
+#include "charclass.h"
 #include "tool.h"
 
 enum {
@@ -116,30 +117,12 @@ static inline void regex_set_add(struct regex *re, struct regex_step *s, int c)
 
 static inline bool regex_set_class(struct regex *re, struct regex_step *s)
 {
-	static const struct {
-		const char *name;
-		int (*contains)(int c);
-	} classes[] = {
-		{ "[:alnum:]", isalnum }, { "[:alpha:]", isalpha },
-		{ "[:blank:]", isblank }, { "[:cntrl:]", iscntrl },
-		{ "[:digit:]", isdigit }, { "[:graph:]", isgraph },
-		{ "[:lower:]", islower }, { "[:print:]", isprint },
-		{ "[:punct:]", ispunct }, { "[:space:]", isspace },
-		{ "[:upper:]", isupper }, { "[:xdigit:]", isxdigit },
-	};
+	const struct charclass *class = charclass_read(&re->p);
 
-	for (size_t i = 0; i < sizeof(classes) / sizeof(classes[0]); i++) {
-		size_t n = strlen(classes[i].name);
-
-		if (strncmp(re->p, classes[i].name, n) != 0)
-			continue;
-		re->p += n;
-		for (int c = 0; c < REGEX_NCHARS; c++)
-			if (classes[i].contains(c))
-				regex_set_add(re, s, c);
-		return true;
-	}
-	return false;
+	for (int c = 0; class != NULL && c < REGEX_NCHARS; c++)
+		if (class->contains(c))
+			regex_set_add(re, s, c);
+	return class != NULL;
 }
 
 static inline void regex_set_range(struct regex *re, struct regex_step *s)

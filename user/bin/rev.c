@@ -2,22 +2,19 @@
 #include "tool.h"
 
 static void
+reverse_line(char *line, size_t n, bool ended)
+{
+	while (n > 0)
+		putchar(line[--n]);
+	if (ended)
+		putchar('\n');
+}
+
+static void
 reverse_lines(FILE *f, const char *path)
 {
-	char *line = NULL;
-	size_t size = 0;
-	ssize_t n;
-
 	(void)path;
-	while ((n = getline(&line, &size, f)) > 0) {
-		bool ended = line[n - 1] == '\n';
-
-		for (ssize_t i = n - ended; i > 0; i--)
-			putchar(line[i - 1]);
-		if (ended)
-			putchar('\n');
-	}
-	free(line);
+	tool_each_line(f, reverse_line);
 }
 
 int

@@ -233,6 +233,22 @@ static inline void tool_each_file(char **operands,
 	}
 }
 
+/* Calls use() for each line: its n bytes, without the newline if it had one. */
+static inline void tool_each_line(FILE *f, void (*use)(char *line, size_t n,
+						       bool ended))
+{
+	char *line = NULL;
+	size_t size = 0;
+	ssize_t n;
+
+	while ((n = getline(&line, &size, f)) > 0) {
+		bool ended = line[n - 1] == '\n';
+
+		use(line, n - ended, ended);
+	}
+	free(line);
+}
+
 /* All the bytes of a file; the buffer is the caller's, *n is its length. */
 static inline char *tool_read_all(FILE *f, size_t *n)
 {

@@ -3,8 +3,7 @@
  * of SET1, -s squeezes repetitions to one, -c takes all but those of SET1.
  * A set knows ranges (a-z), classes ([:upper:]) and escapes (\n, \011).
  */
-#include <ctype.h>
-
+#include "charclass.h"
 #include "escape.h"
 #include "tool.h"
 
@@ -32,30 +31,12 @@ set_add(struct set *s, int c)
 static bool
 add_class(struct set *s, const char **p)
 {
-	static const struct {
-		const char *name;
-		int (*contains)(int c);
-	} classes[] = {
-		{ "[:alnum:]", isalnum }, { "[:alpha:]", isalpha },
-		{ "[:blank:]", isblank }, { "[:cntrl:]", iscntrl },
-		{ "[:digit:]", isdigit }, { "[:graph:]", isgraph },
-		{ "[:lower:]", islower }, { "[:print:]", isprint },
-		{ "[:punct:]", ispunct }, { "[:space:]", isspace },
-		{ "[:upper:]", isupper }, { "[:xdigit:]", isxdigit },
-	};
+	const struct charclass *class = charclass_read(p);
 
-	for (size_t i = 0; i < sizeof(classes) / sizeof(classes[0]); i++) {
-		size_t n = strlen(classes[i].name);
-
-		if (strncmp(*p, classes[i].name, n) != 0)
-			continue;
-		*p += n;
-		for (int c = 0; c < NCHARS; c++)
-			if (classes[i].contains(c))
-				set_add(s, c);
-		return true;
-	}
-	return false;
+	for (int c = 0; class != NULL && c < NCHARS; c++)
+		if (class->contains(c))
+			set_add(s, c);
+	return class != NULL;
 }
 
 static int

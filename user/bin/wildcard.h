@@ -12,31 +12,7 @@
 #include <stddef.h>
 #include <string.h>
 
-/* A class at *p, which is moved past it: is c in it? -1: no class there. */
-static inline int wildcard_class(const char **p, int c)
-{
-	static const struct {
-		const char *name;
-		int (*contains)(int c);
-	} classes[] = {
-		{ "[:alnum:]", isalnum }, { "[:alpha:]", isalpha },
-		{ "[:blank:]", isblank }, { "[:cntrl:]", iscntrl },
-		{ "[:digit:]", isdigit }, { "[:graph:]", isgraph },
-		{ "[:lower:]", islower }, { "[:print:]", isprint },
-		{ "[:punct:]", ispunct }, { "[:space:]", isspace },
-		{ "[:upper:]", isupper }, { "[:xdigit:]", isxdigit },
-	};
-
-	for (size_t i = 0; i < sizeof(classes) / sizeof(classes[0]); i++) {
-		size_t n = strlen(classes[i].name);
-
-		if (strncmp(*p, classes[i].name, n) != 0)
-			continue;
-		*p += n;
-		return classes[i].contains(c) != 0;
-	}
-	return -1;
-}
+#include "charclass.h"
 
 /* One character of a set, with its backslash if it has one. */
 static inline int wildcard_char(const char **p)
@@ -58,11 +34,11 @@ static inline bool wildcard_in(int low, int high, int c, bool fold)
 /* One character, range or class of a set: does it contain c? */
 static inline bool wildcard_item(const char **p, int c, bool fold)
 {
-	int in_class = **p == '[' ? wildcard_class(p, c) : -1;
+	const struct charclass *class = charclass_read(p);
 	int low, high;
 
-	if (in_class >= 0)
-		return in_class;
+	if (class != NULL)
+		return class->contains(c) != 0;
 	low = high = wildcard_char(p);
 	if (**p == '-' && (*p)[1] != ']' && (*p)[1] != '\0') {
 		(*p)++;
