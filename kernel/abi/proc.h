@@ -6,11 +6,14 @@
 
 #include "types.h"
 
-/* The textbook's process states; PROC_STATE_NAMES gives their names. */
+/* The textbook's process states; PROC_STATE_NAMES gives their names. STOPPED
+   is what procinfo() says of one that waits for SIGCONT, in whatever state. */
 enum proc_state {
 	PROC_NEW, PROC_READY, PROC_RUNNING, PROC_BLOCKED, PROC_ZOMBIE,
+	PROC_STOPPED,
 };
-#define PROC_STATE_NAMES { "NEW", "READY", "RUNNING", "BLOCKED", "ZOMBIE" }
+#define PROC_STATE_NAMES \
+	{ "NEW", "READY", "RUNNING", "BLOCKED", "ZOMBIE", "STOPPED" }
 
 #define PROC_NAME_MAX 32
 
@@ -18,6 +21,7 @@ struct procinfo {
 	pid_t pid, ppid, pgid;
 	int state;                /* enum proc_state                      */
 	unsigned long cpu_ns;     /* processor time used so far           */
+	unsigned long children_ns; /* of children that were waited for     */
 	unsigned long size_bytes; /* mapped address space                 */
 	char name[PROC_NAME_MAX]; /* last part of the program's path      */
 };

@@ -1,6 +1,7 @@
 /*
  * Signal numbers (POSIX <signal.h>). There are default actions only: every
- * signal ends the process but those of SIGNALS_IGNORED.
+ * signal ends the process but those of SIGNALS_IGNORED, and of SIGNALS_STOP,
+ * which stop it until SIGCONT comes.
  */
 #pragma once
 
@@ -29,3 +30,5 @@
 
 #define SIGNAL_BIT(sig) (1u << (sig))
 #define SIGNALS_IGNORED (SIGNAL_BIT(SIGCHLD) | SIGNAL_BIT(SIGCONT))
+#define SIGNALS_STOP (SIGNAL_BIT(SIGSTOP) | SIGNAL_BIT(SIGTSTP) | \
+		      SIGNAL_BIT(SIGTTIN) | SIGNAL_BIT(SIGTTOU))

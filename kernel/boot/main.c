@@ -26,6 +26,10 @@ extern char start_other[];
 __attribute__((noreturn)) void boot_main(uint64_t hart_id, paddr_t fdt);
 __attribute__((noreturn)) void boot_other_hart(void);
 
+static const struct console_hooks console_hooks = {
+	signal_group, proc_dump, signal_turn_away,
+};
+
 /* The boot hart's idle thread: it begins its life on the boot stack. */
 struct thread boot_thread;
 
@@ -138,7 +142,7 @@ boot_main(uint64_t hart_id, paddr_t fdt)
 	timer_init();
 	plic_init();
 	/* A given command's input is data: its output is nothing else. */
-	console_init(signal_group, proc_dump, machine.bootargs[0] == '\0');
+	console_init(&console_hooks, machine.bootargs[0] == '\0');
 	clock_init();
 	thread_init(memory_bytes);
 	sched_init_hart(this_hart(), &boot_thread);

@@ -6,9 +6,10 @@
  * for a reader; [ended, typed) is the line being edited. When it is full no
  * more is taken from the port and the sender waits, so however much is
  * pasted, nothing is lost; a line that fills the whole ring counts as
- * finished. The transmit interrupt is on only while the output ring holds
- * something that the port would not take: a port that interrupts because it
- * has nothing to do would never stop.
+ * finished. In raw mode every byte is finished as it comes. The transmit
+ * interrupt is on only while the output ring holds something that the port
+ * would not take: a port that interrupts because it has nothing to do would
+ * never stop.
  *
  * Locks: console_lock guards the rings and the port; write_mutex keeps the
  * output of one write() in one piece.
@@ -34,6 +35,7 @@ enum { LSR_RECEIVED = 0x01, LSR_SENT = 0x20 };
 #define ECHO_ROOM 8u         /* bytes that the echo of one byte may take */
 #define CTRL(key) ((key) - '@')
 #define DELETE    0x7f
+#define NSEC_PER_VTIME (100 * NSEC_PER_MS)
 
 static struct spinlock console_lock =
 	SPINLOCK_INIT(RANK_UART, "console");
@@ -43,12 +45,19 @@ static uint32_t queued, sent;            /* the same in `out`           */
 static struct waitq readers = WAITQ_INIT(readers);
 static struct waitq writers = WAITQ_INIT(writers);
 static struct mutex write_mutex = MUTEX_INIT(write_mutex);
-pid_t console_foreground;
+static struct termios settings = {
+	.c_iflag = ICRNL, .c_oflag = OPOST | ONLCR, .c_cflag = CS8 | CREAD,
+	.c_lflag = ISIG | ICANON | IEXTEN | ECHO | ECHOE | ECHOK,
+	.c_cc = {
+		[VINTR] = CTRL('C'), [VQUIT] = CTRL('\\'), [VERASE] = DELETE,
+		[VKILL] = CTRL('U'), [VEOF] = CTRL('D'), [VMIN] = 1,
+		[VSUSP] = CTRL('Z'), [VWERASE] = CTRL('W'),
+	},
+};
+pid_t console_foreground, console_reader;
+struct winsize console_size;
 
-/* Constant after boot: what console_init() was given. */
-static void (*signal_group)(pid_t group, int signal);
-static void (*dump)(void);
-static bool echoing;
+static const struct console_hooks *hooks;      /* constant after boot */
 
 static volatile uint8_t *
 reg(int offset)
@@ -89,12 +98,25 @@ pump(void)
 		waitq_wake_all(&writers);
 }
 
+static bool
+mode(tcflag_t bits)
+{
+	return (settings.c_lflag & bits) == bits;
+}
+
+static char
+key(int which)
+{
+	return (char)settings.c_cc[which];
+}
+
 /* Queues one byte, before a newline a return. What ^U echoes may be too much:
    the rest is not shown. */
 static void
 put(char c)
 {
-	if (c == '\n')
+	if (c == '\n' && (settings.c_oflag & OPOST) &&
+	    (settings.c_oflag & ONLCR))
 		put('\r');
 	if (out_room() == 0)
 		send();
@@ -105,7 +127,7 @@ put(char c)
 static void
 echo(const char *text)
 {
-	while (echoing && *text)
+	while (mode(ECHO) && *text)
 		put(*text++);
 }
 
@@ -136,24 +158,25 @@ static void
 append(char c)
 {
 	in[typed++ % IN_SIZE] = c;
-	if (c != CTRL('D'))
+	if (!mode(ICANON) || c != key(VEOF))
 		echo_key(c);
-	if (c == '\n' || c == CTRL('D') || typed - taken == IN_SIZE) {
+	if (!mode(ICANON) || c == '\n' || c == key(VEOF) ||
+	    typed - taken == IN_SIZE) {
 		ended = typed;
 		waitq_wake_all(&readers);
 	}
 }
 
 /*
- * ^C or ^\ drops what was typed. When no group is in front it was typed at a
- * shell's prompt, which gets an empty line to prompt again.
+ * A key that sends a signal drops what was typed. When no group is in front it
+ * was typed at a shell's prompt, which gets an empty line to prompt again.
  */
 static void
-receive_signal(char key, int signal)
+receive_signal(char c, int signal)
 {
 	pid_t group = console_foreground;
 
-	echo_key(key);
+	echo_key(c);
 	typed = ended;
 	if (group == 0) {
 		append('\n');
@@ -161,43 +184,53 @@ receive_signal(char key, int signal)
 	}
 	echo_key('\n');
 	spin_unlock(&console_lock);
-	signal_group(group, signal);
+	hooks->signal_group(group, signal);
 	spin_lock(&console_lock);
+}
+
+static void
+erase_word(void)
+{
+	while (typed != ended && last_typed() == ' ')
+		erase_one();
+	while (typed != ended && last_typed() != ' ')
+		erase_one();
+}
+
+/* The signal that a key sends; 0: none. */
+static int
+signal_of(char c)
+{
+	return !mode(ISIG) ? 0 : c == key(VINTR) ? SIGINT :
+	       c == key(VQUIT) ? SIGQUIT : c == key(VSUSP) ? SIGTSTP : 0;
 }
 
 /* A byte has come in. The hooks are called without the lock, which is held. */
 static void
 receive(char c)
 {
-	switch (c) {
-	case DELETE:
-	case '\b':
+	int signal = signal_of(c);
+
+	if (c == '\r' && (settings.c_iflag & ICRNL))
+		c = '\n';
+	if (signal != 0) {
+		receive_signal(c, signal);
+	} else if (mode(IEXTEN) && c == CTRL('P')) {
+		spin_unlock(&console_lock);
+		hooks->dump();
+		spin_lock(&console_lock);
+	} else if (!mode(ICANON)) {
+		append(c);
+	} else if (c == key(VERASE) || c == '\b') {
 		if (typed != ended)
 			erase_one();
-		break;
-	case CTRL('U'):
+	} else if (c == key(VKILL)) {
 		while (typed != ended)
 			erase_one();
-		break;
-	case CTRL('W'):
-		while (typed != ended && last_typed() == ' ')
-			erase_one();
-		while (typed != ended && last_typed() != ' ')
-			erase_one();
-		break;
-	case CTRL('C'):
-		receive_signal(c, SIGINT);
-		break;
-	case CTRL('\\'):
-		receive_signal(c, SIGQUIT);
-		break;
-	case CTRL('P'):
-		spin_unlock(&console_lock);
-		dump();
-		spin_lock(&console_lock);
-		break;
-	default:
-		append(c == '\r' ? '\n' : c);
+	} else if (mode(IEXTEN) && c == key(VWERASE)) {
+		erase_word();
+	} else {
+		append(c);
 	}
 }
 
@@ -211,25 +244,78 @@ console_interrupt(void)
 	spin_unlock(&console_lock);
 }
 
+/* Is the caller's group one that must not read now? It has been told so. */
+static bool
+turned_away(void)
+{
+	bool away;
+
+	spin_unlock(&console_lock);
+	away = hooks->turn_away(console_reader);
+	spin_lock(&console_lock);
+	return away;
+}
+
+/*
+ * Waits for a finished line; in raw mode for VMIN bytes or all that is wanted,
+ * no longer than VTIME after the last one, or after the call when VMIN is 0.
+ * 0 or -EINTR.
+ */
+static int
+input_wait(size_t wanted)
+{
+	cc_t vmin = settings.c_cc[VMIN], vtime = settings.c_cc[VTIME];
+	bool raw = !mode(ICANON);
+	size_t least = raw ? MIN(wanted, MAX(vmin, 1)) : 1, before = 0, there;
+	nanosec_t end = NEVER;
+	int result = 0;
+
+	for (;;) {
+		if (turned_away()) {
+			end = NEVER;
+		} else {
+			there = ended - taken;
+			if (there >= least || result == WAITQ_TIMEOUT ||
+			    (raw && vmin + vtime == 0))
+				return 0;
+			if (raw && vtime > 0 &&
+			    (vmin == 0 ? end == NEVER : there > before))
+				end = timer_now() + vtime * NSEC_PER_VTIME;
+			before = there;
+		}
+		result = waitq_sleep_until(&readers, &console_lock, end);
+		if (result < 0)
+			return result;
+	}
+}
+
+/* Does the line, or what stands for one, end behind `c`? */
+static bool
+ends_read(char c)
+{
+	return mode(ICANON) && (c == '\n' || c == key(VEOF));
+}
+
 ssize_t
 console_read(struct segments *to)
 {
 	ssize_t n = 0;
-	int error = 0;
-	char c = '\0';
+	int error;
+	bool last = false;
+	char c;
 
 	if (to->size == 0)
 		return 0;
 	spin_lock(&console_lock);
-	while (taken == ended && error == 0)
-		error = waitq_sleep(&readers, &console_lock);
-	while (error == 0 && taken != ended && c != '\n' && c != CTRL('D')) {
+	error = input_wait(to->size);
+	while (error == 0 && taken != ended && !last) {
 		c = in[taken % IN_SIZE];
+		last = ends_read(c);
 		/* A ^D behind what fitted ends this line, not the next. */
-		if (to->size == 0 && c != CTRL('D'))
+		if (to->size == 0 && !(last && c != '\n'))
 			break;
 		taken++;
-		if (c != CTRL('D')) {
+		if (!last || c == '\n') {
 			segments_put(to, &c, 1);
 			n++;
 		}
@@ -283,13 +369,40 @@ put_now(char c)
 }
 
 void
-console_init(void (*on_signal)(pid_t group, int signal), void (*on_dump)(void),
-	     bool with_echo)
+console_get(struct termios *to)
+{
+	spin_lock(&console_lock);
+	*to = settings;
+	spin_unlock(&console_lock);
+}
+
+int
+console_set(const struct termios *from, int when)
+{
+	int error = 0;
+
+	spin_lock(&console_lock);
+	while (when != TCSANOW && queued != sent && error == 0)
+		error = waitq_sleep(&writers, &console_lock);
+	if (error == 0) {
+		if (when == TCSAFLUSH)
+			taken = ended = typed;
+		settings = *from;
+		ended = typed;           /* a line begun counts as it is */
+		waitq_wake_all(&readers);
+		pump();
+	}
+	spin_unlock(&console_lock);
+	return error;
+}
+
+void
+console_init(const struct console_hooks *up, bool with_echo)
 {
 	ASSERT(machine.uart.base != 0);
-	signal_group = on_signal;
-	dump = on_dump;
-	echoing = with_echo;
+	hooks = up;
+	if (!with_echo)
+		settings.c_lflag &= ~(tcflag_t)ECHO;
 	*reg(IER) = 0;
 	*reg(LCR) = LCR_8_BITS;
 	*reg(FCR) = FCR_ENABLE | FCR_CLEAR;

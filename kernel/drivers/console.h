@@ -2,26 +2,39 @@
  * The console: a terminal on the serial port, with a line discipline.
  *
  * Input is collected into lines with echo; Backspace, ^U and ^W edit, ^D ends
- * a line without a newline (an empty one reads as end of file). ^C and ^\
- * send a signal to the foreground process group, ^P asks for a dump.
+ * a line without a newline (an empty one reads as end of file). ^C, ^\ and ^Z
+ * send a signal to the foreground process group, ^P asks for a dump. All of
+ * that is as a struct termios says; in raw mode a byte is read as it came.
  */
 #pragma once
 
+#include "abi/termios.h"
 #include "abi/types.h"
 #include "lib/segment.h"
 
-/*
- * Starts the console; from now on kprint() goes there. `signal_group` and
- * `dump` are what the keys reach in the layers above, called in an interrupt
- * with no lock held; `echo`: what is typed is shown.
- */
-void console_init(void (*signal_group)(pid_t group, int signal),
-		  void (*dump)(void), bool echo);
+/* What keys and readers reach in the layers above. No lock is held. */
+struct console_hooks {
+	void (*signal_group)(pid_t group, int signal);  /* in an interrupt */
+	void (*dump)(void);                             /* the same        */
+	/* True when the caller is not of the group that may read (0: all may):
+	   then it has been sent SIGTTIN. */
+	bool (*turn_away)(pid_t reader);
+};
+
+/* Starts the console; from now on kprint() goes there. `echo`: what is typed
+   is shown. */
+void console_init(const struct console_hooks *hooks, bool echo);
 
 /* Device operations: fs/device.h. A read gives one line, or a part of it when
    it has less room; both sleep, both end with -EINTR when killed. */
 ssize_t console_read(struct segments *to);
 ssize_t console_write(struct segments *from);
 
-/* The group that ^C goes to; 0: nobody, ^C only ends the line. */
-extern pid_t console_foreground;
+/* tcgetattr() and tcsetattr(), TCSANOW and so on. Sleeps; 0 or -EINTR. */
+void console_get(struct termios *to);
+int console_set(const struct termios *from, int when);
+
+/* The group that ^C goes to, 0: nobody, ^C only ends the line; and the only
+   one that may read, 0: all may. */
+extern pid_t console_foreground, console_reader;
+extern struct winsize console_size;

@@ -75,6 +75,7 @@ proc_enter(struct proc *p, struct proc *parent)
 	waitq_init(&p->child_ended);
 	if (parent != NULL) {
 		p->info = parent->info;
+		p->info.children_ns = 0;
 		proc_adopt(parent, p);
 	}
 	p->info.pid = last_pid;
@@ -107,6 +108,7 @@ proc_remove(struct proc *p)
 {
 	spin_lock(&tree_lock);
 	ASSERT(p->thread == NULL);
+	p->parent->info.children_ns += p->info.cpu_ns + p->info.children_ns;
 	hash_remove(&pids, &p->hash);
 	list_remove(&p->by_pid);
 	list_remove(&p->sibling);
@@ -135,6 +137,8 @@ proc_inspect_next(struct procinfo *info)
 		*info = p->info;
 		if (p->thread != NULL)
 			info->cpu_ns = thread_inspect(p->thread, &info->state);
+		if (p->stop_signal != 0)
+			info->state = PROC_STOPPED;
 	}
 	spin_unlock(&tree_lock);
 	return at != &proc_list;

@@ -43,6 +43,8 @@ struct proc {
 	struct waitq child_ended; /* (t) waitpid() sleeps here             */
 	struct thread *thread;    /* (t) NULL: a zombie                    */
 	int wait_status;          /* (t) of a zombie                       */
+	int news;                 /* (t) W_STOPPED(), W_CONTINUED, 0: none */
+	int stop_signal;          /* (t) that stopped it, 0: it goes on    */
 	uint32_t pending;         /* (t) signals that have come in         */
 	struct space *space;      /* (o)                                   */
 	struct fdtable *fds;      /* (o)                                   */
@@ -166,7 +168,8 @@ struct file *fdtable_remove(struct fdtable *t, int fd);
 
 /*
  * signal.c: default actions only. A signal that is not ignored ends the
- * process, the next time it would return to its program.
+ * process, the next time it would return to its program, or stops it there.
+ * One that is stopped ends by SIGKILL at once, by others when it goes on.
  *
  * POSIX kill(): pid > 0 one process, 0 the own group, -1 all but process 1,
  * below -1 group -pid. Signal 0 only looks. 0, -EINVAL, -ESRCH; -EPERM for
@@ -174,8 +177,16 @@ struct file *fdtable_remove(struct fdtable *t, int fd);
  */
 int signal_kill(struct proc *self, pid_t pid, int signal);
 
+/* proc_wait(), and with WUNTRACED or WCONTINUED among the options it is also
+   news when a child stops or goes on. */
+pid_t signal_wait(struct proc *p, pid_t pid, uva_t status, int options);
+
+/* See struct console_hooks. */
+bool signal_turn_away(pid_t reader);
+
 /* To every process of a group; nothing when there is none. */
 void signal_group(pid_t group, int signal);
 
-/* Before a return to the user program: does not return if `p` is to end. */
+/* Before a return to the user program: waits while `p` is stopped, does not
+   return if it is to end. */
 void signal_deliver(struct proc *p);

@@ -5,21 +5,59 @@
  */
 #include "abi/signal.h"
 #include "abi/wait.h"
+#include "mm/ucopy.h"
 #include "proc/proc.h"
 
 #define EVERYBODY (-1)
 
-/* tree_lock is held. Nobody may end process 1, and a zombie is past caring. */
+/* Tells the parent that it stopped or goes on. */
+static void
+report(struct proc *p, int status)
+{
+	p->news = status;
+	if (p->parent != NULL)
+		waitq_wake_all(&p->parent->child_ended);
+}
+
+static void
+stop(struct proc *p, int signal)
+{
+	if (p->stop_signal != 0)
+		return;
+	p->stop_signal = signal;
+	thread_stop(p->thread);
+	report(p, W_STOPPED(signal));
+}
+
+static void
+go_on(struct proc *p)
+{
+	if (p->stop_signal == 0)
+		return;
+	p->stop_signal = 0;
+	report(p, W_CONTINUED);
+	thread_continue(p->thread);
+}
+
+/* tree_lock is held. Nobody may end or stop process 1, and a zombie is past
+   caring. */
 static int
 send_locked(struct proc *p, int signal)
 {
+	uint32_t bit = SIGNAL_BIT(signal);
+
 	if (signal != 0 && p == proc_init)
 		return -EPERM;
-	if (signal != 0 && p->thread != NULL &&
-	    !(SIGNAL_BIT(signal) & SIGNALS_IGNORED)) {
-		p->pending |= SIGNAL_BIT(signal);
+	if (signal == 0 || p->thread == NULL)
+		return 0;
+	if (signal == SIGCONT || signal == SIGKILL)
+		go_on(p);
+	if (bit & SIGNALS_STOP)
+		stop(p, signal);
+	else if (!(bit & SIGNALS_IGNORED))
+		p->pending |= bit;
+	if (p->pending != 0 && p->stop_signal == 0)
 		thread_kill(p->thread);
-	}
 	return 0;
 }
 
@@ -65,11 +103,94 @@ signal_group(pid_t group, int signal)
 	send_to_many(group, NULL, signal);
 }
 
+/* A child that waitpid(pid) of `p` means and that has such news, or NULL. */
+static struct proc *
+find_news(struct proc *p, pid_t pid, int options)
+{
+	pid_t group = pid == 0 ? p->info.pgid : -pid;
+	struct proc *child;
+
+	LIST_FOR_EACH(child, &p->children, sibling)
+		if ((pid == -1 || (pid > 0 ? child->info.pid == pid :
+					     child->info.pgid == group)) &&
+		    (options & (child->news == W_CONTINUED ? WCONTINUED :
+				child->news != 0 ? WUNTRACED : 0)))
+			return child;
+	return NULL;
+}
+
+/*
+ * How many children are dead, so that one that dies between a look for zombies
+ * and the sleep is not overlooked. Only the parent itself takes some away.
+ */
+static size_t
+count_dead(const struct proc *p)
+{
+	const struct proc *child;
+	size_t n = 0;
+
+	LIST_FOR_EACH(child, &p->children, sibling) {
+		if (child->thread != NULL)
+			break;
+		n++;
+	}
+	return n;
+}
+
+pid_t
+signal_wait(struct proc *p, pid_t pid, uva_t status, int options)
+{
+	struct proc *child = NULL;
+	size_t ndead = 0;
+	pid_t result;
+	int error = 0, news = 0;
+
+	do {
+		result = proc_wait(p, pid, status,
+				   (options & ~(WUNTRACED | WCONTINUED)) |
+				   WNOHANG);
+		if (result != 0)
+			return result;
+		spin_lock(&tree_lock);
+		child = find_news(p, pid, options);
+		if (child != NULL) {
+			result = child->info.pid;
+			news = child->news;
+			child->news = 0;
+		} else if (!(options & WNOHANG) && count_dead(p) == ndead) {
+			error = waitq_sleep(&p->child_ended, &tree_lock);
+		}
+		ndead = count_dead(p);
+		spin_unlock(&tree_lock);
+	} while (child == NULL && error == 0 && !(options & WNOHANG));
+	if (child != NULL && status != 0)
+		error = copy_out(p->space, status, &news, sizeof(news));
+	return error < 0 ? error : result;
+}
+
+bool
+signal_turn_away(pid_t reader)
+{
+	pid_t group = proc_current()->info.pgid;
+
+	/* A group that is gone is in nobody's way. */
+	if (reader == 0 || group == reader ||
+	    send_to_many(reader, NULL, 0) == -ESRCH)
+		return false;
+	signal_group(group, SIGTTIN);
+	return true;
+}
+
 void
 signal_deliver(struct proc *p)
 {
-	uint32_t pending = __atomic_load_n(&p->pending, __ATOMIC_ACQUIRE);
+	uint32_t pending;
 
+	spin_lock(&tree_lock);
+	while (p->stop_signal != 0)
+		waitq_sleep(&waitq_stopped, &tree_lock);
+	pending = p->pending;
+	spin_unlock(&tree_lock);
 	if (pending != 0)
 		proc_exit(p, W_SIGNALED((int)bits_lowest(pending)));
 }

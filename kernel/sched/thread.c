@@ -20,6 +20,7 @@
 #include "mm/space.h"
 #include "sched/mutex.h"
 #include "sched/sched.h"
+#include "sched/waitq.h"
 
 static struct object_cache thread_cache =
 	OBJECT_CACHE(thread_cache, "thread", struct thread);
@@ -182,16 +183,48 @@ thread_exit(void)
 	panic("thread %s runs after its end", thread_current()->name);
 }
 
+/* Makes `t` look at its signals before it returns to its program; true if it
+   sleeps where a signal may reach it. */
+static bool
+call_attention(struct thread *t)
+{
+	spin_assert_held(&sched_lock);
+	__atomic_fetch_or(&t->cpu.attention, ATTEND_SIGNAL, __ATOMIC_RELAXED);
+	if (t->state == PROC_RUNNING && t->cpu.hart != this_hart())
+		sbi_send_ipi(t->cpu.hart->id);
+	return t->state == PROC_BLOCKED && t->interruptible;
+}
+
 void
 thread_kill(struct thread *t)
 {
 	spin_lock(&sched_lock);
 	t->killed = true;
-	__atomic_fetch_or(&t->cpu.attention, ATTEND_SIGNAL, __ATOMIC_RELAXED);
-	if (t->state == PROC_BLOCKED && t->interruptible)
+	if (call_attention(t))
 		sched_wake(t, -EINTR);
-	else if (t->state == PROC_RUNNING && t->cpu.hart != this_hart())
-		sbi_send_ipi(t->cpu.hart->id);
+	spin_unlock(&sched_lock);
+}
+
+void
+thread_stop(struct thread *t)
+{
+	spin_lock(&sched_lock);
+	t->stopped = true;
+	if (call_attention(t)) {
+		list_remove(&t->by_deadline);
+		list_remove(&t->link);
+		list_push_back(&waitq_stopped.waiters, &t->link);
+	}
+	spin_unlock(&sched_lock);
+}
+
+void
+thread_continue(struct thread *t)
+{
+	spin_lock(&sched_lock);
+	t->stopped = false;
+	if (t->state == PROC_BLOCKED && t->interruptible)
+		sched_wake(t, 0);
 	spin_unlock(&sched_lock);
 }
 

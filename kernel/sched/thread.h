@@ -34,6 +34,7 @@ struct thread {
 	int wait_result;              /* (s) why the last wait ended       */
 	bool interruptible;           /* (s) this wait ends when killed    */
 	bool killed;                  /* (s) is to end                     */
+	bool stopped;                 /* (s) is not to go on for now       */
 	nanosec_t deadline;           /* (s) a wait's end, and             */
 	struct list by_deadline;      /* (s) where it waits its turn       */
 	nanosec_t slice_end;          /* (s) when it has run long enough   */
@@ -71,6 +72,14 @@ __attribute__((noreturn)) void thread_exit(void);
 
 /* Makes `t` end its interruptible waits and look at `attention` soon. */
 void thread_kill(struct thread *t);
+
+/*
+ * Makes `t` wait, where it would return to its program or in an interruptible
+ * wait, until thread_continue(). Such a wait then ends as if woken, so its
+ * condition is looked at again.
+ */
+void thread_stop(struct thread *t);
+void thread_continue(struct thread *t);
 
 /* Processor time that `t` has used, and its state unless `state` is NULL. */
 nanosec_t thread_inspect(struct thread *t, int *state);

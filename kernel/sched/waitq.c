@@ -8,6 +8,8 @@
 #include "sched/sched.h"
 #include "sched/waitq.h"
 
+struct waitq waitq_stopped = WAITQ_INIT(waitq_stopped);
+
 int
 waitq_wait(struct waitq *q, struct spinlock *lock, bool interruptible,
 	   nanosec_t deadline)
@@ -20,7 +22,9 @@ waitq_wait(struct waitq *q, struct spinlock *lock, bool interruptible,
 		spin_unlock(&sched_lock);
 		return -EINTR;
 	}
-	if (deadline != NEVER)
+	if (interruptible && t->stopped)
+		q = &waitq_stopped;
+	else if (deadline != NEVER)
 		sched_set_deadline(t, deadline);
 	t->interruptible = interruptible;
 	list_push_back(&q->waiters, &t->link);

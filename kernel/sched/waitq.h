@@ -51,3 +51,6 @@ int waitq_wait(struct waitq *q, struct spinlock *lock, bool interruptible,
 /* Makes the first `max` waiters READY, or all. */
 void waitq_wake(struct waitq *q, size_t max);
 #define waitq_wake_all(q) waitq_wake(q, SIZE_MAX)
+
+/* Where threads are while they are stopped, whatever they had waited for. */
+extern struct waitq waitq_stopped;

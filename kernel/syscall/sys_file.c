@@ -232,22 +232,59 @@ check_terminal(int fd)
 	       DEV_MAJOR(st.st_rdev) == MAJOR_CONSOLE ? 0 : -ENOTTY;
 }
 
-int
-sys_tcsetpgrp(int fd, pid_t pgid)
+static int
+set_termios(uva_t from, int when)
 {
-	int error = pgid >= 0 ? check_terminal(fd) : -EINVAL;
+	struct termios t;
+	int error = copy_in(proc_current()->space, &t, from, sizeof(t));
 
-	if (error == 0)
-		console_foreground = pgid;
-	return error;
+	return error < 0 ? error : console_set(&t, when);
 }
 
-pid_t
-sys_tcgetpgrp(int fd)
+/* 0 leaves the terminal to the group of the caller, a shell at its prompt. */
+static int
+set_foreground(uva_t from)
+{
+	struct proc *p = proc_current();
+	pid_t group;
+	int error = copy_in(p->space, &group, from, sizeof(group));
+
+	if (error < 0 || group < 0)
+		return error < 0 ? error : -EINVAL;
+	console_foreground = group;
+	console_reader = group != 0 ? group : p->info.pgid;
+	return 0;
+}
+
+int
+sys_ioctl(int fd, unsigned long request, uva_t argument)
 {
 	int error = check_terminal(fd);
+	struct termios t;
 
-	return error < 0 ? error : console_foreground;
+	if (error < 0)
+		return error;
+	switch (request) {
+	case TCGETS:
+		console_get(&t);
+		return arg_give(argument, &t, sizeof(t));
+	case TCSETS:
+	case TCSETSW:
+	case TCSETSF:
+		return set_termios(argument, (int)(request - TCSETS));
+	case TIOCGPGRP:
+		return arg_give(argument, &console_foreground,
+				sizeof(console_foreground));
+	case TIOCSPGRP:
+		return set_foreground(argument);
+	case TIOCGWINSZ:
+		return arg_give(argument, &console_size, sizeof(console_size));
+	case TIOCSWINSZ:
+		return copy_in(proc_current()->space, &console_size, argument,
+			       sizeof(console_size));
+	default:
+		return -EINVAL;
+	}
 }
 
 int

@@ -30,7 +30,9 @@ sys__exit(int status)
 pid_t
 sys_waitpid(pid_t pid, uva_t status, int options)
 {
-	return proc_wait(proc_current(), pid, status, options);
+	return options & (WUNTRACED | WCONTINUED) ?
+	       signal_wait(proc_current(), pid, status, options) :
+	       proc_wait(proc_current(), pid, status, options);
 }
 
 int
@@ -137,7 +139,9 @@ sys_nanosleep(uva_t want, uva_t left)
 		   (nanosec_t)MIN(t.tv_sec, SLEEP_MAX) * NSEC_PER_SEC +
 		   (nanosec_t)t.tv_nsec;
 	spin_lock(&tree_lock);
-	error = waitq_sleep_until(&nobody, &tree_lock, deadline);
+	do {                     /* again when it was stopped meanwhile */
+		error = waitq_sleep_until(&nobody, &tree_lock, deadline);
+	} while (error == 0);
 	spin_unlock(&tree_lock);
 	return error == -EINTR ? -EINTR : 0;
 }

@@ -108,7 +108,7 @@ def simple_calls(t):
         'fcntl': ((0, 1), 0),
         'fsync': ((t.random.randrange(50, 200),), EBADF),
         'ftruncate': ((t.random.randrange(50, 200), 0), EBADF),
-        'tcgetpgrp': ((t.random.randrange(50, 200),), EBADF),
+        'lseek': ((t.random.randrange(50, 200), 0, 0), EBADF),
         'kill': ((0, 100), -22),
     }
 

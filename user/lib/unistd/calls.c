@@ -75,20 +75,6 @@ truncate(const char *path, off_t size)
 	return result;
 }
 
-/* Only a terminal has a foreground process group. */
-int
-isatty(int fd)
-{
-	struct stat st;
-
-	if (__sys_fstat(fd, &st) != 0)
-		return 0;
-	if (S_ISCHR(st.st_mode) && __sys_tcgetpgrp(fd) >= 0)
-		return 1;
-	errno = ENOTTY;
-	return 0;
-}
-
 /* The mode bits say what the kernel lets everybody do. */
 int
 access(const char *path, int mode)
