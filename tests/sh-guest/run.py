@@ -184,6 +184,34 @@ def background_survives_interrupt():
 
 
 @test
+def a_stopped_pipeline_goes_on():
+    with Session() as s:
+        s.start(b'cat | cat')
+        assert b'[1] Stopped' in s.type(b'\x1a')
+        equal(s.type(b'echo $?\n'), b'148\n$ ')
+        assert b'[1] Stopped' in s.type(b'jobs\n')
+        s.type(b'fg\n', b'fg\n')
+        s.type(b'again\n', b'again\nagain\n')
+        s.type(b'\x03')
+        equal(s.type(b'jobs; fg\n'),
+              b'sh: fg: no such job; `jobs` lists them\n$ ')
+
+
+@test
+def a_stopped_job_in_the_background_may_not_read():
+    with Session() as s:
+        s.start(b'cat')
+        s.type(b'\x1a')
+        s.type(b'bg %1\n')
+        equal(s.type(b'echo mine\n'), b'mine\n$ ')
+        assert b'[1] Stopped' in s.type(b'jobs\n')
+        s.type(b'fg\n', b'fg\n')
+        s.type(b'again\n', b'again\nagain\n')
+        s.type(b'\x04', b'$ ')
+        equal(s.type(b'echo $?\n'), b'0\n$ ')
+
+
+@test
 def a_killed_command_is_reported():
     with Session() as s:
         out = s.type(b"sh -c 'kill -SEGV $$'; echo $?\n")

@@ -36,6 +36,10 @@ int builtin_return(int argc, char **argv);
 int builtin_trap(int argc, char **argv);
 int builtin_wait(int argc, char **argv);
 
+/* builtin_jobs.c */
+int builtin_fg(int argc, char **argv);
+int builtin_jobs(int argc, char **argv);
+
 /* builtin_var.c */
 int builtin_export(int argc, char **argv);
 int builtin_local(int argc, char **argv);

@@ -22,13 +22,14 @@ enum { ENDED_JOBS_KEPT = 256 };
 struct process {
 	pid_t pid;
 	int wait_status;
-	bool ended;
+	bool ended, stopped;
 };
 
 struct job {
 	struct job *next;          /* in the list of background jobs      */
 	pid_t group;               /* 0: none yet, or none of its own     */
-	bool background;
+	bool background;           /* does not have the terminal          */
+	int number;                /* of "%1"; 0: not in the list         */
 	int n;
 	struct process *processes;
 };
@@ -149,40 +150,35 @@ report_signal(int wait_status)
 }
 
 static void
-wait_for(struct process *p)
+take_news(struct process *p, int wait_status)
 {
+	p->wait_status = wait_status;
+	p->stopped = WIFSTOPPED(wait_status);
+	p->ended = !p->stopped;
+}
+
+/* Until it has ended or, if `options` say so, has stopped. */
+static void
+wait_for(struct process *p, int options)
+{
+	int wait_status = 0;
 	pid_t pid;
 
 	if (p->ended)
 		return;
 	do {
-		pid = waitpid(p->pid, &p->wait_status, 0);
+		pid = waitpid(p->pid, &wait_status, options);
 	} while (pid < 0 && errno == EINTR);
-	p->ended = true;
+	take_news(p, wait_status);
 }
 
 /* Waits for all of the job; how its last process ended. */
 static int
-wait_for_job(struct job *j)
+wait_for_job(struct job *j, int options)
 {
 	for (int i = 0; i < j->n; i++)
-		wait_for(&j->processes[i]);
+		wait_for(&j->processes[i], options);
 	return j->n > 0 ? j->processes[j->n - 1].wait_status : 0;
-}
-
-int
-job_wait(struct job *j)
-{
-	int wait_status = wait_for_job(j);
-
-	if (shell.interactive)
-		lend_terminal(0);
-	report_signal(wait_status);
-	if (shell.interactive && WIFSIGNALED(wait_status) &&
-	    WTERMSIG(wait_status) == SIGINT)
-		shell.flow = FLOW_ABORT;
-	job_free(j);
-	return status_of(wait_status);
 }
 
 static bool
@@ -192,6 +188,63 @@ has_ended(const struct job *j)
 		if (!j->processes[i].ended)
 			return false;
 	return true;
+}
+
+static bool
+is_stopped(const struct job *j)
+{
+	for (int i = 0; i < j->n; i++)
+		if (j->processes[i].stopped)
+			return true;
+	return false;
+}
+
+/* Puts a job at the head of the list, with the lowest number above all. */
+static void
+enlist(struct job *j)
+{
+	j->number = background_jobs != NULL ? background_jobs->number + 1 : 1;
+	j->next = background_jobs;
+	background_jobs = j;
+}
+
+static void
+print_job(const struct job *j)
+{
+	fprintf(stderr, "[%d] %s", j->number,
+		has_ended(j) ? "Done" : is_stopped(j) ? "Stopped" : "Running");
+	for (int i = 0; i < j->n; i++)
+		fprintf(stderr, " %d", j->processes[i].pid);
+	fprintf(stderr, "\n");
+}
+
+/* ^Z: the job waits in the list for fg or bg, and the line is given up. */
+static int
+leave_stopped(struct job *j, int wait_status)
+{
+	j->background = true;
+	enlist(j);
+	fprintf(stderr, "\n");
+	print_job(j);
+	shell.flow = FLOW_ABORT;
+	return STATUS_SIGNAL_BASE + WSTOPSIG(wait_status);
+}
+
+int
+job_wait(struct job *j)
+{
+	int wait_status = wait_for_job(j, shell.interactive ? WUNTRACED : 0);
+
+	if (shell.interactive)
+		lend_terminal(0);
+	if (is_stopped(j))
+		return leave_stopped(j, wait_status);
+	report_signal(wait_status);
+	if (shell.interactive && WIFSIGNALED(wait_status) &&
+	    WTERMSIG(wait_status) == SIGINT)
+		shell.flow = FLOW_ABORT;
+	job_free(j);
+	return status_of(wait_status);
 }
 
 /* Forgets the oldest ended jobs when there are too many of them. */
@@ -218,20 +271,17 @@ job_leave(struct job *j)
 {
 	if (j->n > 0)
 		shell.last_background = j->processes[j->n - 1].pid;
-	j->next = background_jobs;
-	background_jobs = j;
+	enlist(j);
 	job_poll();     /* not before: it may have ended already */
 }
 
 static void
-note_end(pid_t pid, int wait_status)
+note(pid_t pid, int wait_status)
 {
 	for (struct job *j = background_jobs; j != NULL; j = j->next)
 		for (int i = 0; i < j->n; i++)
-			if (j->processes[i].pid == pid) {
-				j->processes[i].wait_status = wait_status;
-				j->processes[i].ended = true;
-			}
+			if (j->processes[i].pid == pid)
+				take_news(&j->processes[i], wait_status);
 }
 
 void
@@ -240,8 +290,8 @@ job_poll(void)
 	int wait_status;
 	pid_t pid;
 
-	while ((pid = waitpid(-1, &wait_status, WNOHANG)) > 0)
-		note_end(pid, wait_status);
+	while ((pid = waitpid(-1, &wait_status, WNOHANG | WUNTRACED)) > 0)
+		note(pid, wait_status);
 	forget_ended();
 }
 
@@ -251,7 +301,7 @@ job_wait_pid(pid_t pid)
 	for (struct job *j = background_jobs; j != NULL; j = j->next)
 		for (int i = 0; i < j->n; i++)
 			if (j->processes[i].pid == pid) {
-				wait_for(&j->processes[i]);
+				wait_for(&j->processes[i], 0);
 				return status_of(j->processes[i].wait_status);
 			}
 	return STATUS_NOT_FOUND;
@@ -264,9 +314,53 @@ job_wait_all(void)
 
 	while ((j = background_jobs) != NULL) {
 		background_jobs = j->next;
-		wait_for_job(j);
+		wait_for_job(j, 0);
 		job_free(j);
 	}
+}
+
+void
+job_print_all(void)
+{
+	job_poll();
+	for (struct job *j = background_jobs; j != NULL; j = j->next)
+		if (!has_ended(j))
+			print_job(j);
+}
+
+/* The job with that number, or (0) the newest that has not ended; the place of
+   the pointer to it, or NULL. */
+static struct job **
+find_job(int number)
+{
+	struct job **link = &background_jobs;
+
+	for (; *link != NULL; link = &(*link)->next)
+		if (!has_ended(*link) &&
+		    (number == 0 || (*link)->number == number))
+			return link;
+	return NULL;
+}
+
+int
+job_resume(int number, bool foreground)
+{
+	struct job **link = find_job(number), *j;
+
+	if (link == NULL)
+		return -1;
+	j = *link;
+	for (int i = 0; i < j->n; i++)
+		j->processes[i].stopped = false;
+	if (foreground) {
+		*link = j->next;
+		j->background = false;
+		lend_terminal(j->group);
+	}
+	kill(-j->group, SIGCONT);
+	if (!foreground)
+		print_job(j);
+	return foreground ? job_wait(j) : 0;
 }
 
 void

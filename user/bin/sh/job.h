@@ -2,7 +2,8 @@
  * Jobs: the processes of a pipeline or of a command in the background.
  *
  * An interactive shell puts each job into a process group of its own and
- * lends the terminal to the one in the foreground, so that ^C ends that one.
+ * lends the terminal to the one in the foreground, so that ^C ends that one
+ * and ^Z stops it.
  * While the shell itself waits for a line nobody has the terminal: there are
  * no signal handlers, so that is how a shell survives ^C at its prompt.
  * Other shells leave groups and terminal alone.
@@ -37,6 +38,16 @@ void job_wait_all(void);
 
 /* Buries background processes that have ended, without waiting. */
 void job_poll(void);
+
+/* Of an interactive shell: number, state and processes of those that have not
+   ended, on standard error. */
+void job_print_all(void);
+
+/*
+ * Lets job `number`, or the newest one (0), go on, in the foreground or not.
+ * Its status, or 0 when it runs in the background; -1 when there is none.
+ */
+int job_resume(int number, bool foreground);
 
 /* The shell becomes interactive. */
 void job_take_terminal(void);
