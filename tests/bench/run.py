@@ -25,6 +25,9 @@ SLACK = 5               # instructions: a row of 100 may jitter by a few
 # How often at most an operation may make QEMU forget its TLB: setting up and
 # clearing away are in it. Once a switch between two spaces.
 FLUSHES = {'null': 0.05, 'ctx': 2.1}
+# The disk answers in the host's time, not the guest's: on a busy host a commit
+# may fall into a row where it was not. The lowest of some runs counts.
+MORE_RUNS = 2
 TOOLS = os.path.join(TREE, 'tools')
 
 
@@ -44,16 +47,25 @@ def measure():
     return rows(b''.join(output).decode('latin-1'))
 
 
+def is_dearer(seen, expected, name):
+    return seen.get(name, 0) > expected[name] * MOST + SLACK
+
+
 def dearer_rows():
     """(row, what is wrong or None) for each row of the baseline."""
-    seen = measure()
     with open(BASELINE, encoding='ascii') as f:
         expected = rows(f.read())
+    seen = measure()
+    for _ in range(MORE_RUNS):
+        if not any(is_dearer(seen, expected, name) for name in expected):
+            break
+        again = measure()
+        seen = {name: min(n, again.get(name, n)) for name, n in seen.items()}
     for name in sorted(expected.keys() | seen.keys()):
         if name not in seen or name not in expected:
             yield name, 'only %s' % (
                 'measured' if name in seen else 'in the baseline')
-        elif seen[name] > expected[name] * MOST + SLACK:
+        elif is_dearer(seen, expected, name):
             yield name, '%d instructions, %d in the baseline' % (
                 seen[name], expected[name])
         else:
