@@ -209,7 +209,6 @@ void
 thread_stop(struct thread *t)
 {
 	spin_lock(&sched_lock);
-	t->stopped = true;
 	if (call_attention(t)) {
 		list_remove(&t->by_deadline);
 		list_remove(&t->link);
@@ -222,7 +221,6 @@ void
 thread_continue(struct thread *t)
 {
 	spin_lock(&sched_lock);
-	t->stopped = false;
 	if (t->state == PROC_BLOCKED && t->interruptible)
 		sched_wake(t, 0);
 	spin_unlock(&sched_lock);

@@ -34,7 +34,6 @@ struct thread {
 	int wait_result;              /* (s) why the last wait ended       */
 	bool interruptible;           /* (s) this wait ends when killed    */
 	bool killed;                  /* (s) is to end                     */
-	bool stopped;                 /* (s) is not to go on for now       */
 	nanosec_t deadline;           /* (s) a wait's end, and             */
 	struct list by_deadline;      /* (s) where it waits its turn       */
 	nanosec_t slice_end;          /* (s) when it has run long enough   */
@@ -74,9 +73,9 @@ __attribute__((noreturn)) void thread_exit(void);
 void thread_kill(struct thread *t);
 
 /*
- * Makes `t` wait, where it would return to its program or in an interruptible
- * wait, until thread_continue(). Such a wait then ends as if woken, so its
- * condition is looked at again.
+ * Makes `t` look at `attention` soon, and takes it from what it waits for, if
+ * that is interruptible, until thread_continue(): then the wait ends as if
+ * woken, so its condition is looked at again.
  */
 void thread_stop(struct thread *t);
 void thread_continue(struct thread *t);

@@ -22,9 +22,7 @@ waitq_wait(struct waitq *q, struct spinlock *lock, bool interruptible,
 		spin_unlock(&sched_lock);
 		return -EINTR;
 	}
-	if (interruptible && t->stopped)
-		q = &waitq_stopped;
-	else if (deadline != NEVER)
+	if (deadline != NEVER)
 		sched_set_deadline(t, deadline);
 	t->interruptible = interruptible;
 	list_push_back(&q->waiters, &t->link);
