@@ -115,8 +115,7 @@ key(int which)
 static void
 put(char c)
 {
-	if (c == '\n' && (settings.c_oflag & OPOST) &&
-	    (settings.c_oflag & ONLCR))
+	if (c == '\n' && settings.c_oflag & OPOST && settings.c_oflag & ONLCR)
 		put('\r');
 	if (out_room() == 0)
 		send();
@@ -197,11 +196,11 @@ erase_word(void)
 		erase_one();
 }
 
-/* The signal that a key sends; 0: none. */
+/* The signal that a key sends; 0: none. A key that is 0 is switched off. */
 static int
 signal_of(char c)
 {
-	return !mode(ISIG) ? 0 : c == key(VINTR) ? SIGINT :
+	return !mode(ISIG) || c == '\0' ? 0 : c == key(VINTR) ? SIGINT :
 	       c == key(VQUIT) ? SIGQUIT : c == key(VSUSP) ? SIGTSTP : 0;
 }
 
@@ -259,34 +258,33 @@ turned_away(void)
 /*
  * Waits for a finished line; in raw mode for VMIN bytes or all that is wanted,
  * no longer than VTIME after the last one, or after the call when VMIN is 0.
- * 0 or -EINTR.
+ * The settings may change meanwhile. 0 or -EINTR.
  */
 static int
 input_wait(size_t wanted)
 {
-	cc_t vmin = settings.c_cc[VMIN], vtime = settings.c_cc[VTIME];
-	bool raw = !mode(ICANON);
-	size_t least = raw ? MIN(wanted, MAX(vmin, 1)) : 1, before = 0, there;
 	nanosec_t end = NEVER;
+	size_t before = 0;
 	int result = 0;
 
-	for (;;) {
-		if (turned_away()) {
+	while (result >= 0) {
+		bool away = turned_away(), raw = !mode(ICANON);
+		unsigned vmin = raw ? settings.c_cc[VMIN] : 1;
+		unsigned vtime = raw ? settings.c_cc[VTIME] : 0;
+		size_t there = ended - taken;
+
+		if (away)
 			end = NEVER;
-		} else {
-			there = ended - taken;
-			if (there >= least || result == WAITQ_TIMEOUT ||
-			    (raw && vmin + vtime == 0))
-				return 0;
-			if (raw && vtime > 0 &&
-			    (vmin == 0 ? end == NEVER : there > before))
-				end = timer_now() + vtime * NSEC_PER_VTIME;
-			before = there;
-		}
+		else if (there >= MIN(wanted, MAX(vmin, 1u)) ||
+			 result == WAITQ_TIMEOUT || vmin + vtime == 0)
+			return 0;
+		else if (vtime > 0 &&
+			 (vmin == 0 ? end == NEVER : there > before))
+			end = timer_now() + vtime * NSEC_PER_VTIME;
+		before = there;
 		result = waitq_sleep_until(&readers, &console_lock, end);
-		if (result < 0)
-			return result;
 	}
+	return result;
 }
 
 /* Does the line, or what stands for one, end behind `c`? */

@@ -22,7 +22,8 @@ report(struct proc *p, int status)
 static void
 stop(struct proc *p, int signal)
 {
-	if (p->stop_signal != 0)
+	/* What is to end does not wait any more, so it could not stop. */
+	if (p->stop_signal != 0 || p->pending != 0)
 		return;
 	p->stop_signal = signal;
 	thread_stop(p->thread);
@@ -137,6 +138,16 @@ count_dead(const struct proc *p)
 	return n;
 }
 
+/* Not if there is other news already. */
+static void
+news_told(struct proc *child, int news)
+{
+	spin_lock(&tree_lock);
+	if (child->news == news)
+		child->news = 0;
+	spin_unlock(&tree_lock);
+}
+
 pid_t
 signal_wait(struct proc *p, pid_t pid, uva_t status, int options)
 {
@@ -156,7 +167,6 @@ signal_wait(struct proc *p, pid_t pid, uva_t status, int options)
 		if (child != NULL) {
 			result = child->info.pid;
 			news = child->news;
-			child->news = 0;
 		} else if (!(options & WNOHANG) && count_dead(p) == ndead) {
 			error = waitq_sleep(&p->child_ended, &tree_lock);
 		}
@@ -165,7 +175,11 @@ signal_wait(struct proc *p, pid_t pid, uva_t status, int options)
 	} while (child == NULL && error == 0 && !(options & WNOHANG));
 	if (child != NULL && status != 0)
 		error = copy_out(p->space, status, &news, sizeof(news));
-	return error < 0 ? error : result;
+	if (error < 0)
+		return error;
+	if (child != NULL)
+		news_told(child, news);
+	return result;
 }
 
 bool

@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from suite import SLOW, TREE, equal, main, test  # noqa: E402
@@ -124,6 +125,11 @@ class Session:
         self.vm.send(b'running\n')
         self.vm.expect(b'running\nrunning\n', ANSWER_S * SLOW)
 
+    def resume(self):
+        """Brings the newest job, which copies its input, to the front."""
+        self.type(b'fg\n', b'fg\n')
+        self.type(b'again\n', b'again\nagain\n')
+
 
 @test
 def a_line_is_answered():
@@ -190,8 +196,7 @@ def a_stopped_pipeline_goes_on():
         assert b'[1] Stopped' in s.type(b'\x1a')
         equal(s.type(b'echo $?\n'), b'148\n$ ')
         assert b'[1] Stopped' in s.type(b'jobs\n')
-        s.type(b'fg\n', b'fg\n')
-        s.type(b'again\n', b'again\nagain\n')
+        s.resume()
         s.type(b'\x03')
         equal(s.type(b'jobs; fg\n'),
               b'sh: fg: no such job; `jobs` lists them\n$ ')
@@ -205,10 +210,58 @@ def a_stopped_job_in_the_background_may_not_read():
         s.type(b'bg %1\n')
         equal(s.type(b'echo mine\n'), b'mine\n$ ')
         assert b'[1] Stopped' in s.type(b'jobs\n')
-        s.type(b'fg\n', b'fg\n')
-        s.type(b'again\n', b'again\nagain\n')
+        s.resume()
         s.type(b'\x04', b'$ ')
         equal(s.type(b'echo $?\n'), b'0\n$ ')
+
+
+@test
+def what_is_stopped_ends_with_its_shell():
+    with Session() as s:
+        s.type(b'sh\n', b'$ ')
+        s.start(b'cat')
+        s.type(b'\x1a')
+        assert b'cat' in s.type(b'ps\n')
+        s.type(b'exit\n', b'$ ')
+        assert b'cat' not in s.type(b'ps\n')
+
+
+@test
+def raw_bytes_come_as_they_are():
+    with Session() as s:
+        s.vm.send(b'stty raw -echo min 6; echo ready; head -c 6 | od -c; '
+                  b'stty sane\n')
+        s.vm.expect(b'ready\n', ANSWER_S * SLOW)
+        out = s.type(b'\x03\r\x04\x7f\x1aq', b'$ ')
+        assert b'003  \\r 004 177 032   q' in out, out
+        equal(s.type(b'echo cooked\n'), b'cooked\n$ ')
+
+
+@test
+def raw_reads_end_after_their_time():
+    with Session() as s:
+        s.vm.send(b'stty raw -echo min 0 time 2; echo ready; cat | od -c; '
+                  b'stty sane\n')
+        s.vm.expect(b'ready\n', ANSWER_S * SLOW)
+        assert b'0000000' in s.vm.expect(b'$ ', ANSWER_S * SLOW)
+        equal(s.type(b'echo cooked\n'), b'cooked\n$ ')
+
+
+@test
+def nothing_is_lost_of_64_kib_pasted():
+    line = b''.join(b'%07d ' % i for i in range(9)) + b'\n'
+    text = b''.join(b'%06d ' % i + line for i in range(65536 // 79 + 1))
+    with Session() as s:
+        s.vm.send(b'cat > /tmp/pasted\n')
+        # Its echo has to be read meanwhile, or the terminal stands still.
+        paste = threading.Thread(target=s.vm.send, args=(text,))
+        paste.start()
+        s.vm.expect(text[text.rindex(b'\n', 0, -1) + 1:], ANSWER_S * SLOW)
+        paste.join()
+        s.type(b'\x04', b'$ ')
+        host = subprocess.run(['cksum'], input=text, stdout=subprocess.PIPE)
+        equal(s.type(b'cksum < /tmp/pasted\n'), host.stdout.replace(
+            b' -', b'') + b'$ ')
 
 
 @test

@@ -86,6 +86,14 @@ static inline pid_t fork_checked(void)
 	return pid;
 }
 
+/* A child's body that waits for a byte from `fd`. */
+static inline void wait_for_byte(long fd)
+{
+	char c;
+
+	CHECK_EQ(read((int)fd, &c, 1), 1);
+}
+
 /* Waits for child `pid` and returns its wait status. */
 static inline int reap(pid_t pid)
 {

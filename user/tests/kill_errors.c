@@ -9,14 +9,6 @@
 
 #define NO_SUCH_PID 30000000
 
-static void
-wait_for_end(long fd)
-{
-	char c;
-
-	CHECK_EQ(read((int)fd, &c, 1), 1);
-}
-
 int
 main(void)
 {
@@ -24,7 +16,7 @@ main(void)
 	pid_t pid;
 
 	CHECK_EQ(pipe(gate), 0);
-	pid = start_child(wait_for_end, gate[0]);
+	pid = start_child(wait_for_byte, gate[0]);
 	CHECK_ERRNO(kill(pid, -1), EINVAL);
 	CHECK_ERRNO(kill(pid, NSIG), EINVAL);
 	CHECK_ERRNO(kill(pid, INT_MAX), EINVAL);

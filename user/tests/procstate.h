@@ -18,6 +18,15 @@ static inline int proc_find(pid_t pid, struct procinfo *info)
 	return procinfo(pid - 1, info, 1) == 1 && info->pid == pid;
 }
 
+/* Processor time that process `pid` has used. */
+static inline unsigned long proc_cpu_ns(pid_t pid)
+{
+	struct procinfo info;
+
+	CHECK(proc_find(pid, &info));
+	return info.cpu_ns;
+}
+
 /* The state of process `pid`, or NO_PROCESS. */
 static inline int proc_state(pid_t pid)
 {

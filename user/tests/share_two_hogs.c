@@ -16,15 +16,6 @@ compute(long unused)
 		;
 }
 
-static unsigned long
-cpu_ns(pid_t pid)
-{
-	struct procinfo info;
-
-	CHECK(proc_find(pid, &info));
-	return info.cpu_ns;
-}
-
 int
 main(void)
 {
@@ -36,8 +27,8 @@ main(void)
 	a = start_child(compute, 0);
 	b = start_child(compute, 0);
 	CHECK_EQ(nanosleep(&watch, NULL), 0);
-	a_ns = cpu_ns(a);
-	b_ns = cpu_ns(b);
+	a_ns = proc_cpu_ns(a);
+	b_ns = proc_cpu_ns(b);
 	CHECK(a_ns > 0 && b_ns > 0);
 	CHECK(a_ns < 3 * b_ns);
 	CHECK(b_ns < 3 * a_ns);

@@ -8,17 +8,9 @@
 #define NLOOKS 50
 
 static void
-read_pipe(long fd)
-{
-	char c;
-
-	CHECK_EQ(read((int)fd, &c, 1), 1);
-}
-
-static void
 wait_for_reader(long fd)
 {
-	CHECK_EXITED(run_child(read_pipe, fd), 0);
+	CHECK_EXITED(run_child(wait_for_byte, fd), 0);
 }
 
 static void
@@ -39,7 +31,7 @@ expect_blocked(pid_t pid)
 int
 main(void)
 {
-	void (*body[])(long) = { read_pipe, wait_for_reader };
+	void (*body[])(long) = { wait_for_byte, wait_for_reader };
 	int gate[2];
 
 	CHECK_EQ(pipe(gate), 0);

@@ -4,23 +4,6 @@
  */
 #include "stopping.h"
 
-static void
-spin(long unused)
-{
-	(void)unused;
-	for (;;)
-		__asm__ volatile ("");
-}
-
-static unsigned long
-cpu_ns(pid_t pid)
-{
-	struct procinfo info;
-
-	CHECK(proc_find(pid, &info));
-	return info.cpu_ns;
-}
-
 int
 main(void)
 {
@@ -33,11 +16,11 @@ main(void)
 	CHECK_EQ(kill(pid, SIGSTOP), 0);
 	expect_news(pid, WUNTRACED, W_STOPPED(SIGSTOP));
 	CHECK_EQ(nanosleep(&moment, NULL), 0);    /* the interrupt comes */
-	used = cpu_ns(pid);
+	used = proc_cpu_ns(pid);
 	CHECK_EQ(nanosleep(&moment, NULL), 0);
-	CHECK_EQ(cpu_ns(pid), used);
+	CHECK_EQ(proc_cpu_ns(pid), used);
 	CHECK_EQ(kill(pid, SIGCONT), 0);
-	while (cpu_ns(pid) == used)
+	while (proc_cpu_ns(pid) == used)
 		sched_yield();
 	CHECK_EQ(kill(pid, SIGKILL), 0);
 	CHECK_KILLED(reap(pid), SIGKILL);

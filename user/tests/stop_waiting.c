@@ -4,14 +4,6 @@
  */
 #include "stopping.h"
 
-static void
-read_pipe(long fd)
-{
-	char c;
-
-	CHECK_EQ(read((int)fd, &c, 1), 1);
-}
-
 int
 main(void)
 {
@@ -19,7 +11,7 @@ main(void)
 	pid_t pid;
 
 	CHECK_EQ(pipe(gate), 0);
-	pid = start_child(read_pipe, gate[0]);
+	pid = start_child(wait_for_byte, gate[0]);
 	stop_and_continue(pid, PROC_BLOCKED);
 	await_state(pid, PROC_BLOCKED);
 	CHECK_EQ(kill(pid, SIGTSTP), 0);

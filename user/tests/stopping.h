@@ -8,6 +8,14 @@
 
 #include "procstate.h"
 
+/* A child's body that only computes. */
+static inline void spin(long unused)
+{
+	(void)unused;
+	for (;;)
+		__asm__ volatile ("");
+}
+
 /* waitpid() with the options tells `status` of `pid`, and tells it once. */
 static inline void expect_news(pid_t pid, int options, int status)
 {

@@ -34,6 +34,7 @@ exec_exit(void)
 			status = shell.status;
 		free(trap);
 	}
+	job_hang_up();
 	out_flush();
 	_exit(status & STATUS_MASK);
 }

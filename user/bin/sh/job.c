@@ -199,11 +199,27 @@ is_stopped(const struct job *j)
 	return false;
 }
 
-/* Puts a job at the head of the list, with the lowest number above all. */
+/* The job with that number, or (0) the newest that has not ended; the place of
+   the pointer to it, or NULL. */
+static struct job **
+find_job(int number)
+{
+	struct job **link = &background_jobs;
+
+	for (; *link != NULL; link = &(*link)->next)
+		if (!has_ended(*link) &&
+		    (number == 0 || (*link)->number == number))
+			return link;
+	return NULL;
+}
+
+/* Puts a job at the head of the list, with a number above all that live. */
 static void
 enlist(struct job *j)
 {
-	j->number = background_jobs != NULL ? background_jobs->number + 1 : 1;
+	struct job **newest = find_job(0);
+
+	j->number = newest != NULL ? (*newest)->number + 1 : 1;
 	j->next = background_jobs;
 	background_jobs = j;
 }
@@ -211,11 +227,11 @@ enlist(struct job *j)
 static void
 print_job(const struct job *j)
 {
-	fprintf(stderr, "[%d] %s", j->number,
-		has_ended(j) ? "Done" : is_stopped(j) ? "Stopped" : "Running");
+	out_format("[%d] %s", j->number,
+		   is_stopped(j) ? "Stopped" : "Running");
 	for (int i = 0; i < j->n; i++)
-		fprintf(stderr, " %d", j->processes[i].pid);
-	fprintf(stderr, "\n");
+		out_format(" %d", j->processes[i].pid);
+	out_char('\n');
 }
 
 /* ^Z: the job waits in the list for fg or bg, and the line is given up. */
@@ -224,8 +240,9 @@ leave_stopped(struct job *j, int wait_status)
 {
 	j->background = true;
 	enlist(j);
-	fprintf(stderr, "\n");
+	out_char('\n');
 	print_job(j);
+	out_flush();
 	shell.flow = FLOW_ABORT;
 	return STATUS_SIGNAL_BASE + WSTOPSIG(wait_status);
 }
@@ -328,20 +345,6 @@ job_print_all(void)
 			print_job(j);
 }
 
-/* The job with that number, or (0) the newest that has not ended; the place of
-   the pointer to it, or NULL. */
-static struct job **
-find_job(int number)
-{
-	struct job **link = &background_jobs;
-
-	for (; *link != NULL; link = &(*link)->next)
-		if (!has_ended(*link) &&
-		    (number == 0 || (*link)->number == number))
-			return link;
-	return NULL;
-}
-
 int
 job_resume(int number, bool foreground)
 {
@@ -361,6 +364,16 @@ job_resume(int number, bool foreground)
 	if (!foreground)
 		print_job(j);
 	return foreground ? job_wait(j) : 0;
+}
+
+void
+job_hang_up(void)
+{
+	for (struct job *j = background_jobs; j != NULL; j = j->next)
+		if (is_stopped(j)) {
+			kill(-j->group, SIGHUP);
+			kill(-j->group, SIGCONT);
+		}
 }
 
 void

@@ -39,8 +39,7 @@ void job_wait_all(void);
 /* Buries background processes that have ended, without waiting. */
 void job_poll(void);
 
-/* Of an interactive shell: number, state and processes of those that have not
-   ended, on standard error. */
+/* Prints number, state and processes of those that have not ended. */
 void job_print_all(void);
 
 /*
@@ -48,6 +47,9 @@ void job_print_all(void);
  * Its status, or 0 when it runs in the background; -1 when there is none.
  */
 int job_resume(int number, bool foreground);
+
+/* Ends what is stopped: nobody will let it go on once the shell has gone. */
+void job_hang_up(void);
 
 /* The shell becomes interactive. */
 void job_take_terminal(void);

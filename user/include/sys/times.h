@@ -1,5 +1,5 @@
-/* Processor times in ticks (POSIX); there are CLOCKS_PER_SEC in a
-   second. See sys/resource.h for what the system's share is. */
+/* Processor times (POSIX). A tick is 1 / CLOCKS_PER_SEC of a second; the
+   system's share is 0: see sys/resource.h. */
 #ifndef _SYS_TIMES_H
 #define _SYS_TIMES_H
 

@@ -10,6 +10,7 @@ struct utsname {
 	char machine[_UTSNAME_LENGTH];
 };
 
+/* Always 0. */
 int uname(struct utsname *to);
 
 #endif

@@ -1,5 +1,4 @@
 /* The system's name: there is one release, the one that is built. */
-#include <string.h>
 #include <sys/utsname.h>
 
 int
