@@ -41,4 +41,5 @@
 #define ENOTEMPTY    39
 #define EOVERFLOW    75
 #define EILSEQ       84
+#define ENOTSUP      95
 #define EWOULDBLOCK  EAGAIN

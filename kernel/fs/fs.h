@@ -7,6 +7,7 @@
 #include "arch/types.h"
 
 struct inode;
+struct region_ops;
 
 /*
  * Finds the disk, recovers its log, frees what a crash left without a name
@@ -43,3 +44,6 @@ ssize_t inode_read_at(struct inode *ip, void *to, size_t size, off_t offset);
  * May sleep.
  */
 void *inode_frame(struct inode *ip, size_t index);
+
+/* The same, for regions of an address space whose pages come from a file. */
+extern const struct region_ops inode_pages;

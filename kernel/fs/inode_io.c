@@ -9,7 +9,7 @@
 #include "fs/blockmap.h"
 #include "fs/inode.h"
 #include "lib/string.h"
-#include "mm/page.h"
+#include "mm/space.h"
 #include "sched/timer.h"
 
 #define BLOCK_SIZE   DISK_BLOCK_SIZE
@@ -102,6 +102,8 @@ inode_frame(struct inode *ip, size_t index)
 	mutex_unlock(&ip->lock);
 	return frame != NULL ? frame : ERR_PTR(-ENOMEM);
 }
+
+const struct region_ops inode_pages = { inode_frame, inode_ref, inode_put };
 
 /* The buffer of block `index`, ready to have `n` bytes from `start` on
    replaced; zero around them if there was a hole. */

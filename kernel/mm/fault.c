@@ -88,7 +88,8 @@ fault_handle(struct space *s, uva_t va, uint64_t access)
 		frame = private_page(r, shared, PAGE_SIZE);
 	}
 	if (IS_ERR(frame))
-		return (int)PTR_ERR(frame);
+		return frame == ERR_PTR(-EINVAL) ? -EIO :  /* object's end */
+		       (int)PTR_ERR(frame);
 	*pte = pte_make(kernel_to_pa(frame), r->rights | PTE_LEAF | PTE_U);
 	if (!page_exclusive(frame))
 		*pte &= ~PTE_W;

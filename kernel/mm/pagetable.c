@@ -70,6 +70,59 @@ pagetable_drop(pte_t *root, uint64_t start, uint64_t end, int level)
 	return nempty;
 }
 
+size_t
+pagetable_untouched(pte_t *root, uint64_t start, uint64_t end)
+{
+	size_t n = 0;
+
+	for (uint64_t va = start, stop; va < end; va = stop) {
+		pte_t *pte = pagetable_walk(root, va);
+
+		stop = pte != NULL ? va + PAGE_SIZE :
+				     MIN(end, TABLE_END(va, 0));
+		if (pte == NULL || *pte == 0)
+			n += (stop - va) >> PAGE_SHIFT;
+	}
+	return n;
+}
+
+void
+pagetable_protect(pte_t *root, uint64_t start, uint64_t end, uint64_t rights)
+{
+	for (uint64_t va = start, stop; va < end; va = stop) {
+		pte_t *pte = pagetable_walk(root, va);
+
+		stop = pte != NULL ? va + PAGE_SIZE : TABLE_END(va, 0);
+		if (pte != NULL && *pte != 0)
+			*pte = (*pte & ~(PTE_R | PTE_W | PTE_X)) | rights;
+	}
+}
+
+static bool
+table_is_empty(const pte_t *table)
+{
+	for (unsigned i = 0; i < PT_ENTRIES; i++)
+		if (table[i] != 0)
+			return false;
+	return true;
+}
+
+void
+pagetable_prune(pte_t *root, uint64_t start, uint64_t end)
+{
+	for (int level = 1; level < PT_LEVELS; level++)
+		for (uint64_t va = start, stop; va < end; va = stop) {
+			pte_t *pte = pagetable_walk_to(root, va, level, false);
+
+			stop = TABLE_END(va, pte != NULL ? level - 1 : level);
+			if (pte == NULL || *pte == 0 ||
+			    !table_is_empty(pte_frame(*pte)))
+				continue;
+			page_unref(pte_frame(*pte));
+			*pte = 0;
+		}
+}
+
 /* An entry of the kernel's; boot has memory enough. */
 static pte_t *
 kernel_entry(uint64_t va, int level)

@@ -96,3 +96,13 @@ pte_t *pagetable_new(void);
  * these frames are tables, which must be empty.
  */
 size_t pagetable_drop(pte_t *root, uint64_t start, uint64_t end, int level);
+
+/* How many pages of [start, end) have no entry. */
+size_t pagetable_untouched(pte_t *root, uint64_t start, uint64_t end);
+
+/* Gives the entries that there are for [start, end) these rights. */
+void pagetable_protect(pte_t *root, uint64_t start, uint64_t end,
+		       uint64_t rights);
+
+/* Drops the tables in the way of [start, end) that map nothing at all. */
+void pagetable_prune(pte_t *root, uint64_t start, uint64_t end);

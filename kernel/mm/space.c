@@ -1,12 +1,11 @@
 /*
  * Address spaces: regions, and their making, copying and ending. See space.h;
- * fault.c brings pages in, asid.c loads a space into a hart.
+ * map.c lets a program give and take parts, fault.c brings pages in, asid.c
+ * loads a space into a hart.
  */
 #include "lib/panic.h"
 #include "mm/object.h"
-#include "mm/space.h"
-
-#define HEAP_LIMIT (USER_STACK_TOP - USER_STACK_MAX)
+#include "mm/region.h"
 
 static struct object_cache space_cache =
 	OBJECT_CACHE(space_cache, "space", struct space);
@@ -62,7 +61,7 @@ space_find(struct space *s, uva_t va)
 		if (va >= r->end)
 			continue;
 		if (va < r->start) {
-			if (!r->grows_down || va < r->end - USER_STACK_MAX)
+			if (!r->grows_down || va < USER_LIMIT)
 				return NULL;
 			r->start = ROUND_DOWN(va, PAGE_SIZE);
 		}
@@ -71,9 +70,8 @@ space_find(struct space *s, uva_t va)
 	return NULL;
 }
 
-/* Is [start, end) free of regions? */
-static bool
-is_vacant(struct space *s, uva_t start, uva_t end)
+bool
+region_is_vacant(struct space *s, uva_t start, uva_t end)
 {
 	struct region *r;
 
@@ -83,44 +81,59 @@ is_vacant(struct space *s, uva_t start, uva_t end)
 	return true;
 }
 
-/* Adds a region like `model`, for which nothing is promised yet, in front of
-   `above`; false when memory is out. */
-static bool
+struct region *
 region_add(struct space *s, struct list *above, const struct region *model)
 {
 	struct region *r = object_alloc(&region_cache);
 
 	if (r == NULL)
-		return false;
+		return NULL;
 	*r = *model;
-	r->reach_end = r->end;
 	r->promised = 0;
 	if (r->ops != NULL)
 		r->ops->ref(r->object);
 	if (r->is_heap)
 		s->heap = r;
 	list_push_back(above, &r->link);
-	return true;
+	return r;
+}
+
+void
+region_remove(struct space *s, struct region *r)
+{
+	if (s->last == r)
+		s->last = NULL;
+	list_remove(&r->link);
+	if (r->ops != NULL)
+		r->ops->put(r->object);
+	object_free(&region_cache, r);
+}
+
+struct list *
+region_above(struct space *s, uva_t va)
+{
+	struct region *r;
+
+	LIST_FOR_EACH(r, &s->regions, link)
+		if (r->end > va)
+			break;
+	return &r->link;
 }
 
 int
 space_map(struct space *s, const struct region *model)
 {
-	struct region *r;
-
 	if (model->start > model->end || model->end > USER_END ||
-	    model->start == 0 || !is_vacant(s, model->start, model->end))
+	    model->start == 0 ||
+	    !region_is_vacant(s, model->start, model->end))
 		return -EINVAL;
-	LIST_FOR_EACH(r, &s->regions, link)
-		if (r->end > model->start)
-			break;
 	if (model->is_heap)
 		s->heap_end = model->end;
-	return region_add(s, &r->link, model) ? 0 : -ENOMEM;
+	return region_add(s, region_above(s, model->start), model) != NULL ?
+	       0 : -ENOMEM;
 }
 
-/* Drops the frames of [start, end) and the promises for what had none. */
-static void
+void
 region_drop_pages(struct space *s, struct region *r, uva_t start, uva_t end)
 {
 	size_t nempty = pagetable_drop(s->root, start, end, 0);
@@ -140,14 +153,10 @@ space_clear(struct space *s)
 		region_drop_pages(s, r, r->start, r->end);
 	for (int level = 1; level < PT_LEVELS; level++)
 		LIST_FOR_EACH(r, &s->regions, link)
-			pagetable_drop(s->root, r->start, r->reach_end, level);
-	s->last = s->heap = NULL;
-	LIST_FOR_EACH_SAFE(r, after, &s->regions, link) {
-		list_remove(&r->link);
-		if (r->ops != NULL)
-			r->ops->put(r->object);
-		object_free(&region_cache, r);
-	}
+			pagetable_drop(s->root, r->start, r->end, level);
+	s->heap = NULL;
+	LIST_FOR_EACH_SAFE(r, after, &s->regions, link)
+		region_remove(s, r);
 }
 
 long
@@ -157,20 +166,21 @@ space_heap_move(struct space *s, long increment)
 	uva_t old = s->heap_end, new = old + (uint64_t)increment;
 	uva_t end = ROUND_UP(new, PAGE_SIZE);
 
-	if (heap == NULL || (increment > 0 && (new < old || new > HEAP_LIMIT)))
+	if (heap == NULL || (increment > 0 && (new < old || new > USER_LIMIT)))
 		return -ENOMEM;
 	if (increment < 0 && (new > old || new < heap->start))
 		return -EINVAL;
 	if (end < heap->end) {
 		region_drop_pages(s, heap, end, heap->end);
+		pagetable_prune(s->root, end, heap->end);
 		space_forget(s);
 	} else if (end > heap->end) {
 		size_t npages = (end - heap->end) >> PAGE_SHIFT;
 
-		if (!is_vacant(s, heap->end, end) || !page_promise(npages))
+		if (!region_is_vacant(s, heap->end, end) ||
+		    !page_promise(npages))
 			return -ENOMEM;
 		heap->promised += npages;
-		heap->reach_end = MAX(heap->reach_end, end);
 	}
 	heap->end = end;
 	s->heap_end = new;

@@ -7,7 +7,8 @@
  * made again from the regions. fork copies the regions and shares the frames.
  *
  * Invariant: an entry is writable only if its region is and the frame has no
- * other holder; whatever else writes faults and is given its own copy.
+ * other holder; whatever else writes faults and is given its own copy. Every
+ * table of the page table maps a part of some region.
  * Locks: none. A space is touched by the process itself; fork's child and
  * exec's new image are touched by their maker until they run.
  */
@@ -18,6 +19,7 @@
 
 #define USER_STACK_TOP   0x3ffffff000ul       /* one page below USER_END */
 #define USER_STACK_MAX   (8ul << 20)          /* bytes it may grow to    */
+#define USER_LIMIT       (USER_STACK_TOP - USER_STACK_MAX)  /* of all else */
 
 enum { ACCESS_READ = PTE_R, ACCESS_WRITE = PTE_W, ACCESS_EXEC = PTE_X };
 
@@ -34,10 +36,9 @@ struct region_ops {
 struct region {
 	struct list link;
 	uva_t start, end;        /* page-aligned, end excluded             */
-	uva_t reach_end;         /* tables may exist up to here: it was    */
-	                         /* larger once                            */
 	uint64_t rights;         /* PTE_R, PTE_W, PTE_X                    */
-	bool grows_down;         /* a stack: touched below, it grows       */
+	bool grows_down;         /* a stack: touched below, it grows, but  */
+	                         /* not below USER_LIMIT                   */
 	bool is_heap;            /* moved by sbrk(); the only one          */
 	size_t promised;         /* frames promised, not yet touched       */
 	const struct region_ops *ops;    /* NULL: zeros                    */
@@ -80,6 +81,24 @@ int space_map(struct space *s, const struct region *model);
  * beginning. What is cut off is gone; what is added reads as zeros.
  */
 long space_heap_move(struct space *s, long increment);
+
+/*
+ * mmap(): adds a region like `model`, which lies in [PAGE_SIZE, USER_LIMIT)
+ * and is not empty. If `fixed`, instead of what is there; else at another
+ * address when that is not vacant or its start is 0. Its address, or -ENOMEM:
+ * no room, zeros that cannot be promised, no memory for regions. May sleep.
+ */
+long space_place(struct space *s, const struct region *model, bool fixed);
+
+/*
+ * munmap(), mprotect() for whole pages [start, end), not empty. 0, or -EINVAL
+ * out of the user half, -ENOMEM when there is no memory for the parts of a
+ * region that is cut, or (protect) a page in there is not mapped. Heap and
+ * stack can be cut as well: the heap's end stays where it is and grows on
+ * from there, and does not shrink below a part that was taken out. May sleep.
+ */
+int space_unmap(struct space *s, uva_t start, uva_t end);
+int space_protect(struct space *s, uva_t start, uva_t end, uint64_t rights);
 
 /* The region that holds `va`, after growing a stack if that makes it hold
    `va`; or NULL. */

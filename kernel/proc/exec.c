@@ -40,11 +40,6 @@ struct program_header {
 /* 0x7f E L F, 64-bit, little-endian, version 1. */
 static const uint8_t ident[] = { 0x7f, 'E', 'L', 'F', 2, 1, 1 };
 
-/* Pages come from the program's file. */
-static const struct region_ops file_ops = {
-	inode_frame, inode_ref, inode_put,
-};
-
 static int
 segment_map(struct space *s, struct inode *ip, const struct program_header *ph)
 {
@@ -67,7 +62,7 @@ segment_map(struct space *s, struct inode *ip, const struct program_header *ph)
 	    ((ph->flags & PF_W) && (ph->flags & PF_X)))    /* W^X */
 		return -ENOEXEC;
 	if (ph->filesz > 0) {
-		r.ops = &file_ops;
+		r.ops = &inode_pages;
 		r.object = ip;
 		r.object_page = (ph->offset - lead) >> PAGE_SHIFT;
 		r.object_bytes = lead + ph->filesz;

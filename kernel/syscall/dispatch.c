@@ -15,8 +15,8 @@ long
 syscall_dispatch(uint64_t a0, uint64_t a1, uint64_t a2, uint64_t a3,
 		 uint64_t a4, uint64_t a5, uint64_t a6, uint64_t number)
 {
-	/* No line of the table has so many yet. */
-	(void)a3, (void)a4, (void)a5, (void)a6;
+	/* No line of the table has so many. */
+	(void)a6;
 	switch (number) {
 #include "abi/syscalls.def"
 	default:

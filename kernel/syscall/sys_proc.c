@@ -1,5 +1,5 @@
 /*
- * System calls about processes, memory, time and the machine. Each checks and
+ * System calls about processes, time and the machine. Each checks and
  * translates; what it means is decided in proc/, sched/, mm/ and drivers/.
  */
 #include "abi/reboot.h"
@@ -51,17 +51,6 @@ sys_execve(uva_t path, uva_t argv, uva_t envp)
 	if (error == 0)
 		user_enter(NULL);
 	return error;
-}
-
-uva_t
-sys_sbrk(long increment)
-{
-	struct proc *p = proc_current();
-	long old = space_heap_move(p->space, increment);
-
-	__atomic_store_n(&p->info.size_bytes, space_size(p->space),
-			 __ATOMIC_RELAXED);
-	return (uva_t)old;
 }
 
 pid_t

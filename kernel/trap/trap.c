@@ -59,7 +59,7 @@ exception(uint64_t cause)
 	if (error == -ENOMEM || error == -EIO) {
 		kprint("sprout: %s (pid %d) ended: %s for a page it touched\n",
 		       p->info.name, p->info.pid,
-		       error == -ENOMEM ? "no memory" : "the disk failed");
+		       error == -ENOMEM ? "no memory" : "no data");
 		signal = error == -ENOMEM ? SIGKILL : SIGBUS;
 	}
 	proc_exit(p, W_SIGNALED(signal != 0 ? signal : SIGSEGV));

@@ -49,6 +49,7 @@ static const char *const error_texts[] = {
 	[ENOSYS] = "Function not implemented",
 	[ENOTEMPTY] = "Directory not empty",
 	[EOVERFLOW] = "Value too large for defined data type",
+	[ENOTSUP] = "Operation not supported",
 	[EILSEQ] = "Invalid or incomplete multibyte character",
 };
 
