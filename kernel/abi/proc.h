@@ -23,6 +23,7 @@ struct procinfo {
 	unsigned long cpu_ns;     /* processor time used so far           */
 	unsigned long children_ns; /* of children that were waited for     */
 	unsigned long size_bytes; /* mapped address space                 */
+	unsigned int ignored;     /* SIGNAL_BIT() of each such signal     */
 	char name[PROC_NAME_MAX]; /* last part of the program's path      */
 };
 

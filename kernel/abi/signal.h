@@ -1,7 +1,7 @@
 /*
- * Signal numbers (POSIX <signal.h>). There are default actions only: every
- * signal ends the process but those of SIGNALS_IGNORED, and of SIGNALS_STOP,
- * which stop it until SIGCONT comes.
+ * Signal numbers (POSIX <signal.h>). There are no handlers: every signal ends
+ * the process but those of SIGNALS_IGNORED, and of SIGNALS_STOP, which stop it
+ * until SIGCONT comes. A process can ignore those of SIGNALS_IGNORABLE.
  */
 #pragma once
 
@@ -32,3 +32,5 @@
 #define SIGNALS_IGNORED (SIGNAL_BIT(SIGCHLD) | SIGNAL_BIT(SIGCONT))
 #define SIGNALS_STOP (SIGNAL_BIT(SIGSTOP) | SIGNAL_BIT(SIGTSTP) | \
 		      SIGNAL_BIT(SIGTTIN) | SIGNAL_BIT(SIGTTOU))
+#define SIGNALS_IGNORABLE (~(1u | SIGNAL_BIT(SIGKILL) | SIGNAL_BIT(SIGCHLD) | \
+			     SIGNAL_BIT(SIGSTOP) | SIGNAL_BIT(SIGTTIN)))

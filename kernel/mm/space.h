@@ -17,7 +17,8 @@
 #include "lib/list.h"
 #include "mm/pagetable.h"
 
-#define USER_STACK_TOP   0x3ffffff000ul       /* one page below USER_END */
+/* Above it are two pages that xv6 has a use for, and that we never map. */
+#define USER_STACK_TOP   0x3fffffe000ul
 #define USER_STACK_MAX   (8ul << 20)          /* bytes it may grow to    */
 #define USER_LIMIT       (USER_STACK_TOP - USER_STACK_MAX)  /* of all else */
 

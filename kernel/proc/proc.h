@@ -167,9 +167,9 @@ int fdtable_add(struct fdtable *t, struct file *f, int from, bool cloexec);
 struct file *fdtable_remove(struct fdtable *t, int fd);
 
 /*
- * signal.c: default actions only. A signal that is not ignored ends the
- * process, the next time it would return to its program, or stops it there.
- * One that is stopped ends by SIGKILL at once, by others when it goes on.
+ * signal.c: no handlers. A signal that is not ignored ends the process, the
+ * next time it would return to its program, or stops it there. One that is
+ * stopped ends by SIGKILL at once, by others when it goes on.
  *
  * POSIX kill(): pid > 0 one process, 0 the own group, -1 all but process 1,
  * below -1 group -pid. Signal 0 only looks. 0, -EINVAL, -ESRCH; -EPERM for
@@ -180,6 +180,10 @@ int signal_kill(struct proc *self, pid_t pid, int signal);
 /* proc_wait(), and with WUNTRACED or WCONTINUED among the options it is also
    news when a child stops or goes on. */
 pid_t signal_wait(struct proc *p, pid_t pid, uva_t status, int options);
+
+/* Lets `self` ignore a signal (how > 0), or not (0), over fork and exec; or
+   changes nothing. Whether it did so far, or -EINVAL. */
+int signal_ignore(struct proc *self, int signal, int how);
 
 /* See struct console_hooks. */
 bool signal_turn_away(pid_t reader);

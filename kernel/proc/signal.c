@@ -45,7 +45,7 @@ go_on(struct proc *p)
 static int
 send_locked(struct proc *p, int signal)
 {
-	uint32_t bit = SIGNAL_BIT(signal);
+	uint32_t bit = SIGNAL_BIT(signal) & ~p->info.ignored;
 
 	if (signal != 0 && p == proc_init)
 		return -EPERM;
@@ -96,6 +96,25 @@ signal_kill(struct proc *self, pid_t pid, int signal)
 	error = p != NULL ? send_locked(p, signal) : -ESRCH;
 	spin_unlock(&tree_lock);
 	return error;
+}
+
+int
+signal_ignore(struct proc *self, int signal, int how)
+{
+	uint32_t was = self->info.ignored, bit;
+
+	if (signal <= 0 || signal >= NSIG)
+		return -EINVAL;
+	bit = SIGNAL_BIT(signal);
+	if (how > 0 && !(bit & SIGNALS_IGNORABLE))
+		return -EINVAL;
+	spin_lock(&tree_lock);
+	if (how > 0)
+		self->info.ignored = was | bit;
+	else if (how == 0)
+		self->info.ignored = was & ~bit;
+	spin_unlock(&tree_lock);
+	return (was & bit) != 0;
 }
 
 void

@@ -42,6 +42,12 @@ sys_kill(pid_t pid, int sig)
 }
 
 int
+sys_sigignore(int sig, int how)
+{
+	return signal_ignore(proc_current(), sig, how);
+}
+
+int
 sys_execve(uva_t path, uva_t argv, uva_t envp)
 {
 	char kpath[PATH_MAX];

@@ -10,7 +10,7 @@ from grader.lab import Lab
 
 ENOENT, E2BIG, ENOEXEC, EACCES, EFAULT, ENOTDIR = 2, 7, 8, 13, 14, 20
 ARG_MAX, POINTER, PAGE = 128 * 1024, 8, 4096
-STACK_TOP = 0x3ffffff000
+STACK_TOP = 0x3fffffe000
 MASK = (1 << 64) - 1
 SIGSEGV = 11
 LONG = 10 ** 10             # instructions, or nanoseconds of the disk's

@@ -147,6 +147,16 @@ __sys_kill(pid_t pid, int sig)
 	return (int)result(kill(pid, sig));
 }
 
+/* No test here asks for actions. */
+int
+__sys_sigignore(int sig, int how)
+{
+	(void)sig;
+	(void)how;
+	errno = ENOSYS;
+	return -1;
+}
+
 int
 __sys_clock_gettime(clockid_t clock, struct timespec *now)
 {

@@ -1,8 +1,7 @@
 /*
- * Signals (POSIX). The kernel knows default actions only: there is nothing to
- * catch, ignore or block them with. signal() and sigaction() exist for
- * programs that ask for more than that and can do without: they say that all
- * is at its default, and fail with ENOSYS when asked to change it.
+ * Signals (POSIX). The kernel knows default actions and ignored signals; there
+ * is nothing to catch or block them with. signal() and sigaction() fail with
+ * ENOSYS when asked for a handler.
  */
 #ifndef _SIGNAL_H
 #define _SIGNAL_H
@@ -30,8 +29,9 @@ int kill(pid_t pid, int sig);
 int raise(int sig);
 int killpg(pid_t pgid, int sig);
 
-/* The action until now, SIG_DFL. SIG_ERR (or -1) with EINVAL for what is no
-   signal or may not be changed, ENOSYS for any other action than SIG_DFL. */
+/* The action until now, SIG_DFL or SIG_IGN. SIG_ERR (or -1) with EINVAL for
+   what is no signal or may not be changed (SIGKILL, SIGSTOP, and SIGCHLD and
+   SIGTTIN may not be ignored), ENOSYS for a handler. */
 sighandler_t signal(int sig, sighandler_t action);
 int sigaction(int sig, const struct sigaction *restrict action,
 	struct sigaction *restrict old);

@@ -1,11 +1,13 @@
 /*
- * Actions and sets of signals. Every action is the default one, for ever:
- * the kernel has no call that would change it.
+ * Actions and sets of signals. An action is the default one or to ignore the
+ * signal: the kernel knows no handlers.
  */
 #include <errno.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
+
+#include "sys.h"
 
 #define ALL_SIGNALS (~SIGNAL_BIT(0))
 
@@ -18,36 +20,33 @@ valid(int sig)
 	return false;
 }
 
-/* Whether the action of `sig` may become `action`. */
-static bool
-may_be(int sig, sighandler_t action)
-{
-	errno = sig == SIGKILL || sig == SIGSTOP ? EINVAL : ENOSYS;
-	return action == SIG_DFL;
-}
-
 int
 sigaction(int sig, const struct sigaction *restrict action,
 	  struct sigaction *restrict old)
 {
-	int error = errno;
+	sighandler_t want = action != NULL ? action->sa_handler : SIG_DFL;
+	int how = action == NULL ? -1 : want == SIG_IGN, was;
 
-	if (!valid(sig))
+	if (want != SIG_DFL && want != SIG_IGN) {
+		if (valid(sig))
+			errno = sig == SIGKILL || sig == SIGSTOP ?
+				EINVAL : ENOSYS;
 		return -1;
-	if (action != NULL && !may_be(sig, action->sa_handler))
-		return -1;
-	errno = error;
-	if (old != NULL)
-		*old = (struct sigaction){ .sa_handler = SIG_DFL };
-	return 0;
+	}
+	was = __sys_sigignore(sig, how);
+	if (was >= 0 && old != NULL)
+		*old = (struct sigaction){
+			.sa_handler = was ? SIG_IGN : SIG_DFL
+		};
+	return was < 0 ? -1 : 0;
 }
 
 sighandler_t
 signal(int sig, sighandler_t action)
 {
-	struct sigaction want = { .sa_handler = action };
+	struct sigaction want = { .sa_handler = action }, old;
 
-	return sigaction(sig, &want, NULL) == 0 ? SIG_DFL : SIG_ERR;
+	return sigaction(sig, &want, &old) == 0 ? old.sa_handler : SIG_ERR;
 }
 
 int

@@ -1,7 +1,7 @@
 /*
- * signal() and sigaction() say that each action is the default one, accept
- * that it stays so, and refuse any other: ENOSYS, or EINVAL for SIGKILL,
- * SIGSTOP and what is no signal. The default action is what happens, then.
+ * signal() and sigaction() tell and set whether a signal is ignored, and
+ * refuse handlers: ENOSYS, or EINVAL for SIGKILL, SIGSTOP and what is no
+ * signal. The default action is what happens, then.
  */
 #include <signal.h>
 
@@ -19,7 +19,6 @@ refused(int sig, int error)
 	struct sigaction action = { .sa_handler = handler };
 
 	CHECK_ERRNO(signal(sig, handler), error);
-	CHECK_ERRNO(signal(sig, SIG_IGN), error);
 	CHECK_ERRNO(sigaction(sig, &action, NULL), error);
 }
 
@@ -47,6 +46,14 @@ main(void)
 	refused(0, EINVAL);
 	refused(NSIG, EINVAL);
 	CHECK_ERRNO(sigaction(-1, NULL, NULL), EINVAL);
+	CHECK_ERRNO(signal(SIGKILL, SIG_IGN), EINVAL);
+	CHECK_ERRNO(signal(SIGSTOP, SIG_IGN), EINVAL);
+	CHECK_ERRNO(signal(SIGCHLD, SIG_IGN), EINVAL);
+	CHECK_ERRNO(signal(0, SIG_IGN), EINVAL);
+	CHECK(signal(SIGINT, SIG_IGN) == SIG_DFL);
+	CHECK_EQ(sigaction(SIGINT, NULL, &old), 0);
+	CHECK(old.sa_handler == SIG_IGN);
+	CHECK(signal(SIGINT, SIG_DFL) == SIG_IGN);
 	CHECK_KILLED(run_child(send, SIGTERM), SIGTERM);
 	return 0;
 }

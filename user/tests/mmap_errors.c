@@ -9,7 +9,7 @@ static int file, folder, writer, ends[2];
 static void
 mmap_refusals(void)
 {
-	char *const top = (char *)0x3ffffff000;
+	char *const top = (char *)0x3fffffe000;
 
 	CHECK_ERRNO(mmap(NULL, 0, RW, ZEROS, -1, 0), EINVAL);
 	CHECK_ERRNO(mmap(NULL, PAGE, RW, ZEROS, -1, 1), EINVAL);

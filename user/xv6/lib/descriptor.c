@@ -7,10 +7,6 @@
 #include "kernel/fcntl.h"
 #include "user/user.h"
 
-/* The number of a pipe that was made here, negative for the end that writes;
-   0 is what else there is. */
-static int pipe_of[NOFILE];
-
 int
 descriptor_is_visible(int fd)
 {
@@ -26,26 +22,7 @@ descriptor_take(long fd)
 		sys_call(KERNEL_close, fd, 0, 0);
 		return -1;
 	}
-	pipe_of[fd] = 0;
 	return (int)fd;
-}
-
-void
-descriptor_pair(int reader, int writer)
-{
-	static int last;
-
-	pipe_of[reader] = ++last;
-	pipe_of[writer] = -last;
-}
-
-int
-descriptor_is_read(int writer)
-{
-	for (int fd = 0; fd < NOFILE; fd++)
-		if (pipe_of[fd] > 0 && pipe_of[fd] == -pipe_of[writer])
-			return 1;
-	return 0;
 }
 
 /* xv6's flags to the kernel's. Writing alone wins over both; bits that xv6
@@ -88,14 +65,8 @@ open(const char *path, int flags)
 int
 dup(int fd)
 {
-	int copy;
-
-	if (!descriptor_is_visible(fd))
-		return -1;
-	copy = descriptor_take(sys_call(KERNEL_dup, fd, 0, 0));
-	if (copy >= 0)
-		pipe_of[copy] = pipe_of[fd];
-	return copy;
+	return descriptor_is_visible(fd) ?
+	       descriptor_take(sys_call(KERNEL_dup, fd, 0, 0)) : -1;
 }
 
 int
@@ -103,6 +74,5 @@ close(int fd)
 {
 	if (!descriptor_is_visible(fd))
 		return -1;
-	pipe_of[fd] = 0;
 	return answer(sys_call(KERNEL_close, fd, 0, 0));
 }

@@ -58,12 +58,6 @@ memory_string(const char *s)
 	return -1;
 }
 
-uint64
-memory_heap_size(void)
-{
-	return heap_end() - (uint64)stack_end;
-}
-
 int
 memory_is_foreign(const void *p)
 {

@@ -17,9 +17,6 @@ int memory_writable(const void *p, uint64 n);
 /* The length of a string that ends within memory, else -1. */
 long memory_string(const char *s);
 
-/* Bytes of the heap. */
-uint64 memory_heap_size(void);
-
 /* Is `p` where only the kernel's stack for us or nothing at all can be? */
 int memory_is_foreign(const void *p);
 

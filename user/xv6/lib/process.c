@@ -6,9 +6,16 @@
 #include "abi/wait.h"
 #include "kernel/param.h"
 #include "memory.h"
+#include "process.h"
 #include "report.h"
 #include "sys.h"
 #include "user/user.h"
+
+void
+process_begin(void)
+{
+	sys_call(KERNEL_sigignore, SIGPIPE, 1, 0);
+}
 
 /* Are there as many processes as xv6 could have? */
 static int

@@ -2,8 +2,8 @@
  * The first instructions of a program.
  *
  * State: user mode, as execve() leaves it: a0 = argc, a1 = argv, sp is in the
- * stack that the kernel has made and the arguments are in. arguments_move()
- * runs there, then the program on its own stack.
+ * stack that the kernel has made and the arguments are in. process_begin() and
+ * arguments_move() run there, then the program on its own stack.
  */
 #include "kernel/param.h"
 
@@ -24,6 +24,10 @@ _start:
 	.option pop
 
 	mv	s1, a0
+	mv	s2, a1
+	call	process_begin
+	mv	a0, s1
+	mv	a1, s2
 	call	arguments_move
 	mv	sp, a0          /* and a1 is argv */
 	mv	a0, s1

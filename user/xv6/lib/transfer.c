@@ -2,8 +2,6 @@
  * Reading and writing, with what xv6 makes of a pipe that nobody reads, of a
  * buffer that is not all there, and of a file that became shorter.
  */
-#include "abi/signal.h"
-#include "abi/wait.h"
 #include "descriptor.h"
 #include "memory.h"
 #include "sys.h"
@@ -58,43 +56,18 @@ write_file(int fd, const void *buf, int n)
 	return sys_call(KERNEL_write, fd, PTR(buf), n) == n ? n : -1;
 }
 
-/* A fork of more would take longer than a program for xv6 waits. */
-#define CHILD_HEAP_MAX (1ul << 20)
-
-/* A child writes, so that it is the one that the kernel ends when nobody
-   reads; *written is what it says. 0: there can be no child. */
-static int
-write_by_child(int fd, const void *buf, long n, long *written)
-{
-	long pid = memory_heap_size() > CHILD_HEAP_MAX ? -1 :
-		   sys_call(KERNEL_fork, 0, 0, 0);
-	int status;
-
-	if (pid < 0)
-		return 0;
-	if (pid == 0) {
-		n -= sys_call(KERNEL_write, fd, PTR(buf), n);
-		sys_call(KERNEL__exit, n != 0, 0, 0);
-	}
-	sys_call(KERNEL_waitpid, pid, PTR(&status), 0);
-	*written = status == W_EXITCODE(0) ? n : -1;
-	return WIFEXITED(status) || WTERMSIG(status) == SIGPIPE;
-}
-
-/* A pipe takes what of the buffer is memory. When this process can read it
-   itself, the kernel will not end it for writing. */
+/* A pipe takes what of the buffer is memory; all of that or, when nobody reads
+   the rest, it is an error. */
 static int
 write_pipe(int fd, const void *buf, int n)
 {
 	uint64 extent = memory_extent(buf);
-	long size = extent < (uint64)n ? (long)extent : n, written;
+	long size = extent < (uint64)n ? (long)extent : n;
 
 	if (size == 0)
 		return n == 0 ? 0 : -1;
-	if (descriptor_is_read(fd) ||
-	    !write_by_child(fd, buf, size, &written))
-		written = sys_call(KERNEL_write, fd, PTR(buf), size);
-	return answer(written);
+	return sys_call(KERNEL_write, fd, PTR(buf), size) == size ?
+	       (int)size : -1;
 }
 
 int
@@ -131,7 +104,6 @@ pipe(int *fds)
 		close(reader);
 		return -1;
 	}
-	descriptor_pair(reader, writer);
 	fds[0] = reader;
 	fds[1] = writer;
 	return 0;

@@ -36,6 +36,7 @@ main(void)
 	check_forbidden((uint64)sbrk(0));
 	check_forbidden(0x80000000);
 	check_forbidden(TRAMPOLINE);
+	check_forbidden(TRAPFRAME);
 	check_forbidden((uint64)-1);
 	CHECK_EQ(run_child(write_to, (long)&main), -1);
 	CHECK_EQ(run_child(write_to, (long)"constant"), -1);
