@@ -172,7 +172,8 @@ space_heap_move(struct space *s, long increment)
 		return -EINVAL;
 	if (end < heap->end) {
 		region_drop_pages(s, heap, end, heap->end);
-		pagetable_prune(s->root, end, heap->end);
+		/* What maps the new end is needed. */
+		pagetable_prune(s->root, TABLE_END(end - 1, 0), heap->end);
 		space_forget(s);
 	} else if (end > heap->end) {
 		size_t npages = (end - heap->end) >> PAGE_SHIFT;

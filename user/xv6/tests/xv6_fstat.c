@@ -12,6 +12,8 @@ known(const char *path)
 	struct stat st, same;
 
 	CHECK(fd >= 0);
+	memset(&st, 0, sizeof(st));        /* also between the fields */
+	memset(&same, 0, sizeof(same));
 	CHECK_EQ(fstat(fd, &st), 0);
 	CHECK_EQ(stat(path, &same), 0);
 	CHECK_EQ(memcmp(&st, &same, sizeof(st)), 0);
