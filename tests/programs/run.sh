@@ -27,7 +27,8 @@ failed=0
 for program in basename cat cksum cmp comm cp cut date diff dirname du echo \
 		expand expr false find fold grep head hexdump kill ln ls \
 		mkdir mv nl od paste pwd rev rm rmdir sed seq sleep sort split \
-		stat strings tac tail tee touch tr true uniq wc xargs yes; do
+		stat strings tac tail tee touch tr true uname uniq wc xargs \
+		yes; do
 	${HOSTCC:-cc} -std=gnu11 -D_GNU_SOURCE -Wall -Wextra -g -O1 \
 		-include sys/sysmacros.h -DDEV_MAJOR=major -DDEV_MINOR=minor \
 		-fsanitize=address,undefined -fno-sanitize-recover=all \
