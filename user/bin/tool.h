@@ -4,7 +4,7 @@
  *
  * A program calls tool_begin() first, tool_option() until it gives -1 (what
  * follows starts at argv[optind]), and returns tool_finish(). Everything here
- * is inline or static so that a program stays one file.
+ * is inline or weak so that a program can stay one file.
  */
 #ifndef BIN_TOOL_H
 #define BIN_TOOL_H
@@ -23,12 +23,13 @@ enum {
 	TOOL_DECIMAL = 10,     /* base of the numbers people type       */
 };
 
-static struct {
+/* Weak: one for all the files of a program. */
+struct tool_state {
 	const char *name;
 	const char *usage;     /* what follows the name in the usage line */
 	int status;            /* what tool_finish() will return          */
 	bool ordered;          /* the options stand before the operands   */
-} tool;
+} tool __attribute__((weak));
 
 /* Prints the usage line on stderr and exits. */
 static inline void __attribute__((noreturn)) tool_usage(void)
