@@ -24,11 +24,10 @@ HOST_PATH=$PATH               # lines that prepare with the host's tools
 export HOST_PATH
 failed=0
 
-for program in basename cat cksum cmp comm cp cut date diff dirname du echo \
-		expand expr false find fold grep head hexdump kill ln ls \
-		mkdir mv nl od paste pwd rev rm rmdir sed seq sleep sort split \
-		stat strings tac tail tee touch tr true uname uniq wc xargs \
-		yes; do
+for program in basename cat cksum cmp comm cp cut date diff dirname \
+		du echo expand expr false find fold grep head hexdump kill ln ls \
+		mkdir more mv nl od paste pwd rev rm rmdir sed seq sleep sort split \
+		stat strings tac tail tee touch tr true uname uniq wc xargs yes; do
 	${HOSTCC:-cc} -std=gnu11 -D_GNU_SOURCE -Wall -Wextra -g -O1 \
 		-include sys/sysmacros.h -DDEV_MAJOR=major -DDEV_MINOR=minor \
 		-fsanitize=address,undefined -fno-sanitize-recover=all \

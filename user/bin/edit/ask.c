@@ -1,76 +1,45 @@
 /*
- * Questions in the last row of the screen. Escape, ^C and ^Q answer none.
+ * Questions in the last row of the screen.
  */
 #include <ctype.h>
 
+#include "../typed.h"
 #include "editor.h"
 
-static bool
-is_refusal(int key)
-{
-	return key == KEY_ESCAPE || key == CONTROL('C') ||
-	       key == CONTROL('Q') || key == KEY_GONE;
-}
-
-/* Bytes that are left when the last character of n bytes goes. */
-static size_t
-less_one(const char *text, size_t n)
-{
-	enum { TRAIL = 0x80, TRAIL_MASK = 0xc0 };
-
-	while (n > 1 && ((unsigned char)text[n - 1] & TRAIL_MASK) == TRAIL)
-		n--;
-	return n > 0 ? n - 1 : 0;
-}
-
 static int
-draw_and_wait(struct editor *e, const char *question, const char *text,
-	      size_t n)
+draw_and_wait(struct editor *e, const char *question, const struct typed *t)
 {
 	if (!terminal_has_key())
-		view_draw_question(e, question, text, n);
+		view_draw_question(e, question, t->text, t->n);
 	return terminal_key(-1);
 }
 
 char *
 ask_text(struct editor *e, const char *question, size_t *n)
 {
-	char *text = NULL;
+	struct typed t = { NULL, 0, 0 };
+	enum typed_state state = TYPED_MORE;
 
-	*n = 0;
-	for (;;) {
-		int key = draw_and_wait(e, question, text, *n);
-		char *longer;
-
-		if (is_refusal(key))
-			break;
-		if (key == KEY_ENTER || key == '\n')
-			return text != NULL ? text : tool_alloc(0);
-		if (key == KEY_BACKSPACE || key == CONTROL('H'))
-			*n = less_one(text, *n);
-		if ((key < ' ' && key != '\t') || key == KEY_BACKSPACE ||
-		    key >= KEY_NONE)
-			continue;
-		longer = realloc(text, *n + 1);
-		if (longer == NULL)
-			break;
-		text = longer;
-		text[(*n)++] = (char)key;
-	}
-	free(text);
+	while (state == TYPED_MORE)
+		state = typed_key(&t, draw_and_wait(e, question, &t));
+	*n = t.n;
+	if (state == TYPED_DONE)
+		return t.text != NULL ? t.text : tool_alloc(0);
+	free(t.text);
 	return NULL;
 }
 
 int
 ask_yes_no(struct editor *e, const char *question)
 {
+	static const struct typed nothing = { NULL, 0, 0 };
 	char text[MESSAGE_SIZE];
 
 	snprintf(text, sizeof(text), " %s y or n (Escape: neither) ", question);
 	for (;;) {
-		int key = draw_and_wait(e, text, NULL, 0);
+		int key = draw_and_wait(e, text, &nothing);
 
-		if (is_refusal(key))
+		if (typed_is_refusal(key))
 			return 0;
 		if (key < KEY_NONE &&
 		    (tolower(key) == 'y' || tolower(key) == 'n'))
