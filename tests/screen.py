@@ -41,6 +41,7 @@ class Screen:
         self.hidden = False
         self.rest = b''         # the head of something unfinished
         self.sent = 0           # bytes taken so far
+        self.bells = 0
 
     def line(self, row):
         return ''.join(self.cells[row]).rstrip()
@@ -76,6 +77,8 @@ class Screen:
             self.down()
         elif c == '\b':
             self.column = max(0, self.column - 1)
+        elif c == '\a':
+            self.bells += 1
         elif c == '\t':
             self.column = min(self.column // 8 * 8 + 8, self.columns - 1)
         elif c < ' ' or '\x7f' <= c < '\xa0':
@@ -109,6 +112,10 @@ class Screen:
             row, column = n if n else (1, 1)
             assert 1 <= row <= self.rows and 1 <= column <= self.columns, n
             self.row, self.column = row - 1, column - 1
+        elif final == 'A' and len(n) == 1:
+            self.row = max(0, self.row - n[0])
+        elif final == 'C' and len(n) == 1:
+            self.column = min(self.columns - 1, self.column + n[0])
         elif final == 'K' and not n:
             self.erase(self.row, self.column)
         elif final == 'J' and not n:

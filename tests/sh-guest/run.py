@@ -102,8 +102,10 @@ def cases_give_what_dash_gives():
 class Session:
     """A person at the prompt."""
 
-    def __init__(self):
-        self.vm = guest.Guest('', ['-snapshot'])
+    def __init__(self, image=None):
+        """What is written is kept in an image that is named."""
+        self.vm = guest.Guest('', IMAGE=image) if image else \
+            guest.Guest('', ['-snapshot'])
 
     def __enter__(self):
         self.vm.expect(PROMPT, ANSWER_S * SLOW)
@@ -123,12 +125,13 @@ class Session:
     def start(self, command):
         """Types a command that copies its input, and sees it do so."""
         self.vm.send(command + b'\n')
+        self.vm.expect(command + b'\n', ANSWER_S * SLOW)
         self.vm.send(b'running\n')
         self.vm.expect(b'running\nrunning\n', ANSWER_S * SLOW)
 
-    def resume(self):
+    def resume(self, command):
         """Brings the newest job, which copies its input, to the front."""
-        self.type(b'fg\n', b'fg\n')
+        self.type(b'fg\n', b'\n' + command + b'\n')
         self.type(b'again\n', b'again\nagain\n')
 
 
@@ -187,17 +190,18 @@ def background_survives_interrupt():
         s.type(b'sleep 1000 &\n')
         s.start(b'cat')
         s.type(b'\x03')
-        equal(s.type(b'kill $!; wait $!; echo $?\n'), b'143\n$ ')
+        equal(s.type(b'kill $!; wait $!; echo $?\n'),
+              b'143\n[1]   Terminated sleep 1000\n$ ')
 
 
 @test
 def a_stopped_pipeline_goes_on():
     with Session() as s:
         s.start(b'cat | cat')
-        assert b'[1] Stopped' in s.type(b'\x1a')
+        assert b'[1]+  Stopped' in s.type(b'\x1a')
         equal(s.type(b'echo $?\n'), b'148\n$ ')
-        assert b'[1] Stopped' in s.type(b'jobs\n')
-        s.resume()
+        assert b'[1]+  Stopped' in s.type(b'jobs\n')
+        s.resume(b'cat | cat')
         s.type(b'\x03')
         equal(s.type(b'jobs; fg\n'),
               b'sh: fg: no such job; `jobs` lists them\n$ ')
@@ -208,15 +212,14 @@ def a_stopped_job_in_the_background_may_not_read():
     with Session() as s:
         s.start(b'cat')
         s.type(b'\x1a')
-        s.type(b'bg %1\n')
-        equal(s.type(b'echo mine\n'), b'mine\n$ ')
+        answer = s.type(b'bg %1\n')
         # It reads when its turn comes; what is asked meanwhile is answered.
         for _ in range(TURNS):
-            if b'[1] Stopped' in s.type(b'jobs\n'):
+            answer += s.type(b'echo mine\n')
+            if b'Stopped' in answer:
                 break
-        else:
-            raise AssertionError('it reads on')
-        s.resume()
+        assert b'\n[1]+  Stopped    cat\n$ ' in answer, answer
+        s.resume(b'cat')
         s.type(b'\x04', b'$ ')
         equal(s.type(b'echo $?\n'), b'0\n$ ')
 
@@ -268,6 +271,61 @@ def nothing_is_lost_of_64_kib_pasted():
         host = subprocess.run(['cksum'], input=text, stdout=subprocess.PIPE)
         equal(s.type(b'cksum < /tmp/pasted\n'), host.stdout.replace(
             b' -', b'') + b'$ ')
+
+
+@test
+def jobs_are_told():
+    with Session() as s:
+        s.start(b'cat | cat')
+        assert b'[1]+  Stopped    cat | cat\n$ ' in s.type(b'\x1a')
+        s.type(b'sleep 200 &\n')
+        equal(s.type(b'jobs\n'), b'[2]+  Running    sleep 200\n'
+                                 b'[1]-  Stopped    cat | cat\n$ ')
+        equal(s.type(b'kill $!; wait $!\n'),
+              b'[2]   Terminated sleep 200\n$ ')
+        equal(s.type(b"sh -c 'exit 3' & wait $!\n"),
+              b"[2]   Done(3)    sh -c 'exit 3'\n$ ")
+        equal(s.type(b'jobs\n'), b'[1]+  Stopped    cat | cat\n$ ')
+
+
+@test
+def terminal_modes_stay_with_their_job():
+    with Session() as s:
+        s.type(b"sh -c 'stty -icanon min 3; kill -STOP $$; stty -a'\n")
+        out = s.type(b'stty -a\n')
+        assert b' icanon' in out and b'min 1 ' in out, out
+        out = s.type(b'fg\n')
+        assert b'-icanon' in out and b'min 3 ' in out, out
+        s.type(b"sh -c 'stty -icanon; kill -9 $$'\n")
+        assert b' icanon' in s.type(b'stty sane; stty -a\n')
+
+
+@test
+def what_was_typed_comes_back_after_a_boot():
+    with tempfile.TemporaryDirectory(prefix='sprout-sh-') as folder:
+        image = os.path.join(folder, 'disk.img')
+        shutil.copy(IMAGE, image)
+        with Session(image) as s:
+            equal(s.type(b'echo old\n'), b'old\n$ ')
+            s.vm.send(b'poweroff\n')
+            s.vm.wait()
+        with Session(image) as s:
+            s.vm.send(b'\x1b[A')
+            s.vm.expect(b'poweroff', ANSWER_S * SLOW)
+            s.vm.send(b'\x1b[A')
+            s.vm.expect(b'echo old', ANSWER_S * SLOW)
+            equal(s.type(b'\n'), b'old\n$ ')
+
+
+@test
+def names_are_completed():
+    with Session() as s:
+        s.vm.send(b'unam\t')
+        s.vm.expect(b'uname ', ANSWER_S * SLOW)
+        equal(s.type(b'>/tmp/made\n'), b'$ ')
+        s.vm.send(b'cat /tmp/ma\t')
+        s.vm.expect(b'/tmp/made ', ANSWER_S * SLOW)
+        equal(s.type(b'\n'), b'Sprout\n$ ')
 
 
 @test

@@ -46,6 +46,7 @@ struct terminal_state {
 	bool raw;
 	struct termios before, now;
 	unsigned char in[TERMINAL_INPUT];
+	size_t in_size;            /* bytes read at once; 0: all there are */
 	ssize_t n, at;             /* [at, n) of it are still to be taken */
 } terminal __attribute__((weak));
 
@@ -134,6 +135,8 @@ static inline int terminal_byte(int tenths)
 		terminal_patience(tenths);
 		do
 			terminal.n = read(terminal.fd, terminal.in,
+					  terminal.in_size > 0 ?
+					  terminal.in_size :
 					  sizeof(terminal.in));
 		while (terminal.n < 0 && errno == EINTR);
 		terminal.at = 0;

@@ -23,6 +23,7 @@ static const struct builtin builtins[] = {
 	{ "false", builtin_false, 0 },
 	{ "fg", builtin_fg, 0 },
 	{ "getopts", builtin_getopts, 0 },
+	{ "history", builtin_history, 0 },
 	{ "jobs", builtin_jobs, 0 },
 	{ "local", builtin_local, BUILTIN_SPECIAL },
 	{ "printf", builtin_printf, 0 },
@@ -51,4 +52,11 @@ builtin_find(const char *name)
 {
 	return bsearch(name, builtins, sizeof(builtins) / sizeof(builtins[0]),
 		       sizeof(builtins[0]), compare_name);
+}
+
+const char *
+builtin_name(size_t i)
+{
+	return i < sizeof(builtins) / sizeof(builtins[0]) ? builtins[i].name :
+							    NULL;
 }

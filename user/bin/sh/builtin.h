@@ -4,6 +4,8 @@
 #ifndef SH_BUILTIN_H
 #define SH_BUILTIN_H
 
+#include <stddef.h>
+
 enum {
 	/* POSIX's special ones: assignments before them last, and a failing
 	   redirection ends the script. */
@@ -20,6 +22,9 @@ struct builtin {
 
 /* NULL when it is not one. */
 const struct builtin *builtin_find(const char *name);
+
+/* The i-th builtin's name, in the order of the names; NULL behind the last. */
+const char *builtin_name(size_t i);
 
 /*
  * Each prints with the functions of out.h and returns a status. They are
@@ -38,6 +43,7 @@ int builtin_wait(int argc, char **argv);
 
 /* builtin_jobs.c */
 int builtin_fg(int argc, char **argv);
+int builtin_history(int argc, char **argv);
 int builtin_jobs(int argc, char **argv);
 
 /* builtin_var.c */

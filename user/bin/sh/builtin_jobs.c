@@ -1,11 +1,13 @@
 /*
- * jobs, fg and bg: what ^Z is for.
+ * jobs, fg and bg: what ^Z is for; and history.
  */
 #include "builtin.h"
 
 #include <stddef.h>
 
+#include "history.h"
 #include "job.h"
+#include "out.h"
 #include "shell.h"
 
 int
@@ -42,4 +44,22 @@ builtin_fg(int argc, char **argv)
 		return status;
 	shell_warn("%s: no such job; `jobs` lists them", argv[0]);
 	return STATUS_ERROR;
+}
+
+/* All that is known, or the newest so many lines. */
+int
+builtin_history(int argc, char **argv)
+{
+	size_t n = history_count(), first = 0;
+	int wanted = argc > 1 ? shell_number(argv[1]) : (int)n;
+
+	if (wanted < 0 || argc > 2) {
+		shell_warn("usage: history [number of lines]");
+		return STATUS_ERROR;
+	}
+	if ((size_t)wanted < n)
+		first = n - wanted;
+	for (size_t i = first; i < n; i++)
+		out_format("%5zu  %s\n", i + 1, history_line(i));
+	return 0;
 }

@@ -4,6 +4,7 @@
  */
 #include "exec.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -254,6 +255,8 @@ exec_node(struct node *n, unsigned flags)
 
 	if (n == NULL)
 		return shell.status = 0;
+	if (n->text != NULL)
+		shell.text = n->text;
 	compound = n->type != NODE_SIMPLE && n->type != NODE_SUBSHELL;
 	shell.status = compound && n->redirs != NULL
 		? exec_redirected(n, flags) : executors[n->type](n, flags);
@@ -277,7 +280,10 @@ exec_line(struct source *from, unsigned flags, bool *ran)
 	bool last = (flags & EXEC_LAST) && source_is_spent(from) &&
 		    exit_trap == NULL;
 
-	if (result == PARSE_ERROR) {
+	if (from->given_up) {
+		shell.status = STATUS_SIGNAL_BASE + SIGINT;
+		result = PARSE_OK;
+	} else if (result == PARSE_ERROR) {
 		shell.status = STATUS_ERROR;
 		shell.flow = FLOW_ABORT;
 		if (from->prompting)
@@ -294,15 +300,17 @@ bool
 exec_source(struct source *from, unsigned flags)
 {
 	bool more = true, ran = false;
+	const char *outer = shell.text;
 
 	while (more && shell.flow == FLOW_NONE) {
 		if (from->prompting)
-			job_poll();
+			job_tell_news();
 		source_new_command(from);
 		more = exec_line(from, flags, &ran);
 		if (from->prompting && shell.flow == FLOW_ABORT)
 			shell.flow = FLOW_NONE;
 	}
+	shell.text = outer;
 	return ran;
 }
 

@@ -21,6 +21,12 @@ link_to(const char *name)
 }
 
 struct func *
+func_first(void)
+{
+	return funcs;
+}
+
+struct func *
 func_find(const char *name)
 {
 	return *link_to(name);

@@ -21,6 +21,9 @@ void func_define(const char *name, struct node *body, struct script *script);
 /* NULL when there is none. Who runs it holds a reference to its script. */
 struct func *func_find(const char *name);
 
+/* All of them, by their `next`. */
+struct func *func_first(void);
+
 /* False when there is none. */
 bool func_remove(const char *name);
 

@@ -11,13 +11,14 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "mem.h"
 #include "out.h"
 #include "shell.h"
 
-enum { ENDED_JOBS_KEPT = 256 };
+enum { ENDED_JOBS_KEPT = 256, STATE_SIZE = 64 };
 
 struct process {
 	pid_t pid;
@@ -25,8 +26,15 @@ struct process {
 	bool ended, stopped;
 };
 
+/* What there is to tell of a job. */
+enum news { RUNS, STOPPED, ENDED };
+
 struct job {
 	struct job *next;          /* in the list of background jobs      */
+	char *text;                /* the command                         */
+	enum news told;            /* what the user has seen of it        */
+	bool has_modes;
+	struct termios modes;      /* the terminal's when it was stopped  */
 	pid_t group;               /* 0: none yet, or none of its own     */
 	bool background;           /* does not have the terminal          */
 	int number;                /* of "%1"; 0: not in the list         */
@@ -36,12 +44,16 @@ struct job {
 
 static struct job *background_jobs;        /* the newest first */
 
+/* The terminal's, for the shell and for new jobs. */
+static struct termios shell_modes;
+
 struct job *
 job_new(bool background)
 {
 	struct job *j = mem_alloc(sizeof(*j));
 
 	*j = (struct job){ .background = background };
+	j->text = mem_strdup(shell.text != NULL ? shell.text : "");
 	return j;
 }
 
@@ -49,6 +61,7 @@ static void
 job_free(struct job *j)
 {
 	free(j->processes);
+	free(j->text);
 	free(j);
 }
 
@@ -224,14 +237,58 @@ enlist(struct job *j)
 	background_jobs = j;
 }
 
-static void
-print_job(const struct job *j)
+static enum news
+news_of(const struct job *j)
 {
-	out_format("[%d] %s", j->number,
-		   is_stopped(j) ? "Stopped" : "Running");
-	for (int i = 0; i < j->n; i++)
-		out_format(" %d", j->processes[i].pid);
-	out_char('\n');
+	return has_ended(j) ? ENDED : is_stopped(j) ? STOPPED : RUNS;
+}
+
+/* "Done", "Done(1)" or what ended the last process, for `size` bytes. */
+static void
+describe_end(const struct job *j, char *to, size_t size)
+{
+	int wait_status = j->processes[j->n - 1].wait_status;
+
+	if (WIFSIGNALED(wait_status))
+		snprintf(to, size, "%s", strsignal(WTERMSIG(wait_status)));
+	else if (WEXITSTATUS(wait_status) != 0)
+		snprintf(to, size, "Done(%d)", WEXITSTATUS(wait_status));
+	else
+		snprintf(to, size, "Done");
+}
+
+/* + marks what fg and bg mean without a number, - the one after it. */
+static char
+mark_of(const struct job *j)
+{
+	struct job **link = find_job(0);
+
+	if (link == NULL || *link == j)
+		return link == NULL ? ' ' : '+';
+	do
+		link = &(*link)->next;
+	while (*link != NULL && has_ended(*link));
+	return *link == j ? '-' : ' ';
+}
+
+static void
+print_job(struct job *j)
+{
+	char state[STATE_SIZE] = "Running";
+
+	j->told = news_of(j);
+	if (j->told == STOPPED)
+		strcpy(state, "Stopped");
+	else if (j->told == ENDED)
+		describe_end(j, state, sizeof(state));
+	out_format("[%d]%c  %-10s %s\n", j->number, mark_of(j), state,
+		   j->text);
+}
+
+static void
+set_modes(const struct termios *modes)
+{
+	tcsetattr(STDIN_FILENO, TCSADRAIN, modes);
 }
 
 /* ^Z: the job waits in the list for fg or bg, and the line is given up. */
@@ -239,6 +296,8 @@ static int
 leave_stopped(struct job *j, int wait_status)
 {
 	j->background = true;
+	j->has_modes = tcgetattr(STDIN_FILENO, &j->modes) == 0;
+	set_modes(&shell_modes);
 	enlist(j);
 	out_char('\n');
 	print_job(j);
@@ -247,13 +306,25 @@ leave_stopped(struct job *j, int wait_status)
 	return STATUS_SIGNAL_BASE + WSTOPSIG(wait_status);
 }
 
+/* What a program that was killed did to the terminal is undone; what one that
+   ended by itself did was meant, as of stty. */
+static void
+take_terminal_back(int wait_status)
+{
+	lend_terminal(0);
+	if (WIFEXITED(wait_status))
+		tcgetattr(STDIN_FILENO, &shell_modes);
+	else if (WIFSIGNALED(wait_status))
+		set_modes(&shell_modes);
+}
+
 int
 job_wait(struct job *j)
 {
 	int wait_status = wait_for_job(j, shell.interactive ? WUNTRACED : 0);
 
 	if (shell.interactive)
-		lend_terminal(0);
+		take_terminal_back(wait_status);
 	if (is_stopped(j))
 		return leave_stopped(j, wait_status);
 	report_signal(wait_status);
@@ -336,13 +407,24 @@ job_wait_all(void)
 	}
 }
 
+/* Those that ended are named once. */
 void
 job_print_all(void)
 {
 	job_poll();
 	for (struct job *j = background_jobs; j != NULL; j = j->next)
-		if (!has_ended(j))
+		if (!has_ended(j) || j->told != ENDED)
 			print_job(j);
+}
+
+void
+job_tell_news(void)
+{
+	job_poll();
+	for (struct job *j = background_jobs; j != NULL; j = j->next)
+		if (news_of(j) != RUNS && news_of(j) != j->told)
+			print_job(j);
+	out_flush();
 }
 
 int
@@ -355,14 +437,18 @@ job_resume(int number, bool foreground)
 	j = *link;
 	for (int i = 0; i < j->n; i++)
 		j->processes[i].stopped = false;
+	if (!foreground)
+		print_job(j);
 	if (foreground) {
 		*link = j->next;
 		j->background = false;
+		out_format("%s\n", j->text);
+		out_flush();
+		if (j->has_modes)
+			set_modes(&j->modes);
 		lend_terminal(j->group);
 	}
 	kill(-j->group, SIGCONT);
-	if (!foreground)
-		print_job(j);
 	return foreground ? job_wait(j) : 0;
 }
 
@@ -381,4 +467,5 @@ job_take_terminal(void)
 {
 	setpgid(0, 0);
 	lend_terminal(0);
+	tcgetattr(STDIN_FILENO, &shell_modes);
 }

@@ -39,7 +39,10 @@ void job_wait_all(void);
 /* Buries background processes that have ended, without waiting. */
 void job_poll(void);
 
-/* Prints number, state and processes of those that have not ended. */
+/* The same, and says what has ended or stopped since it was last told. */
+void job_tell_news(void);
+
+/* Prints number, state and command of those that have not ended. */
 void job_print_all(void);
 
 /*

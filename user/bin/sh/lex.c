@@ -36,6 +36,8 @@ lex_error(struct parser *p, const char *format, ...)
 	if (p->failed)
 		return;
 	p->failed = true;
+	if (p->source->given_up)
+		return;
 	fprintf(stderr, "%s: line %d: syntax error: ", shell.name,
 		p->source->line);
 	va_start(args, format);
@@ -231,6 +233,7 @@ lex_peek(struct parser *p)
 	if (!p->have_token) {
 		p->have_token = true;
 		skip_blanks_and_comment(p);
+		t->place = source_place(p->source);
 		t->type = read_operator(p);
 		if (t->type == TOK_WORD)
 			read_word(p);

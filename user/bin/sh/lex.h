@@ -42,6 +42,7 @@ enum token_type {
 
 struct token {
 	enum token_type type;
+	size_t place;              /* in the source                       */
 	struct word *word;
 	int number;
 };

@@ -1,15 +1,15 @@
 /*
  * sh: the shell. A line goes through these stages, each with its own files:
  *
- *   source.c                   characters
+ *   source.c, editor.c         characters; who types them edits lines
  *   lex.c, word.c, dollar.c    tokens; words made of parts
  *   parse.c, compound.c        the tree (tree.h)
  *   exec.c, command.c,         walking it
  *   pipeline.c, job.c
  *   expand.c, field.c, …       words become arguments on the way
  *
- * There is no job control: see job.h for what an interactive shell does so
- * that ^C ends the running command and not the shell.
+ * job.h tells what an interactive shell does so that ^C ends the running
+ * command and not the shell.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "exec.h"
+#include "history.h"
 #include "job.h"
 #include "redir.h"
 #include "set.h"
@@ -140,6 +141,7 @@ run_standard_input(struct request *r)
 		set_default("PS1", "$ ");
 		set_default("PS2", "> ");
 		job_take_terminal();
+		history_load();
 	}
 	source_from_fd(&s, STDIN_FILENO, true, shell.interactive);
 	exec_source(&s, 0);

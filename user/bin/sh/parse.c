@@ -168,17 +168,34 @@ parse_and_or(struct parser *p)
 	return left;
 }
 
+/* What was written from a place to where the next token is, less blanks at
+   its end. */
+static const char *
+text_since(struct parser *p, size_t place)
+{
+	const char *text = source_text(p->source, place);
+	size_t n = lex_peek(p)->place - place;
+
+	while (n > 0 && (text[n - 1] == ' ' || text[n - 1] == '\t'))
+		n--;
+	return arena_copy(&p->script->arena, text, n);
+}
+
 /* One command of a list with what separates it from the next. */
 static struct node *
 parse_list_item(struct parser *p, bool *separated)
 {
+	size_t place = lex_peek(p)->place;
 	struct node *n = parse_and_or(p);
 
+	if (n != NULL)
+		n->text = text_since(p, place);
 	*separated = true;
 	if (lex_accept(p, TOK_AMP)) {
 		struct node *background = parse_node(p, NODE_BACKGROUND);
 
 		background->body = n;
+		background->text = n != NULL ? n->text : NULL;
 		return background;
 	}
 	*separated = lex_accept(p, TOK_SEMI);

@@ -58,6 +58,7 @@ struct shell {
 	pid_t last_background;     /* $!; 0 when there was none             */
 	bool interactive;          /* prompts, and gives jobs the terminal  */
 	bool subshell;             /* a forked copy of a shell              */
+	const char *text;          /* of the running command, or NULL       */
 	unsigned options;
 	enum flow flow;
 	int flow_levels;

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "editor.h"
 #include "mem.h"
 #include "shell.h"
 #include "var.h"
@@ -28,6 +29,7 @@ source_from_fd(struct source *s, int fd, bool shared, bool prompting)
 {
 	*s = (struct source){ .fd = fd, .line = 1, .prompting = prompting };
 	s->byte_wise = shared && !prompting;
+	s->editing = prompting && editor_is_usable(fd);
 }
 
 void
@@ -37,26 +39,47 @@ source_free(struct source *s)
 	s->buffer = NULL;
 }
 
-static void
+static const char *
 prompt(struct source *s)
 {
 	const char *text = var_get(s->continued ? "PS2" : "PS1");
 
 	s->continued = true;
-	fputs(text != NULL ? text : "", stderr);
+	return text != NULL ? text : "";
 }
 
+/* Makes room for n bytes; what the command was made of so far stays. */
 static void
-make_room(struct source *s)
+make_room(struct source *s, size_t n)
 {
-	if (s->next > 0)
-		memmove(s->buffer, s->buffer + s->next, s->end - s->next);
-	s->end -= s->next;
-	s->next = 0;
-	if (s->capacity - s->end >= READ_SIZE)
+	if (s->command > 0)
+		memmove(s->buffer, s->buffer + s->command,
+			s->end - s->command);
+	s->next -= s->command;
+	s->end -= s->command;
+	s->command = 0;
+	if (s->capacity - s->end >= n)
 		return;
-	s->capacity = s->end + READ_SIZE;
+	s->capacity = 2 * s->end + n;
 	s->buffer = mem_realloc(s->buffer, s->capacity);
+}
+
+/* A line from the editor. */
+static bool
+refill_edited(struct source *s)
+{
+	const char *line;
+	enum edited how = editor_read(s->fd, prompt(s), &line);
+	size_t n = strlen(line);
+
+	s->given_up = how == EDITED_NOTHING;
+	s->ended = how != EDITED_LINE;
+	if (s->ended)
+		return false;
+	make_room(s, n);
+	memcpy(s->buffer + s->end, line, n);
+	s->end += n;
+	return true;
 }
 
 /* Reads more behind what is there; false at the end. */
@@ -67,9 +90,11 @@ refill(struct source *s)
 
 	if (s->fd < 0 || s->ended)
 		return false;
+	if (s->editing)
+		return refill_edited(s);
 	if (s->prompting)
-		prompt(s);
-	make_room(s);
+		fputs(prompt(s), stderr);
+	make_room(s, READ_SIZE);
 	n = read(s->fd, s->buffer + s->end, s->byte_wise ? 1 : READ_SIZE);
 	s->ended = n <= 0;
 	if (s->ended)
@@ -82,8 +107,22 @@ void
 source_new_command(struct source *s)
 {
 	s->continued = false;
+	s->given_up = false;
+	s->command = s->next;
 	if (s->prompting)
 		s->ended = false;
+}
+
+size_t
+source_place(const struct source *s)
+{
+	return s->next - s->command;
+}
+
+const char *
+source_text(const struct source *s, size_t from)
+{
+	return s->buffer + s->command + from;
 }
 
 int

@@ -21,8 +21,11 @@ struct source {
 	int line;                  /* of the next character, from 1         */
 	bool byte_wise;
 	bool prompting;
+	bool editing;              /* a person types, in the line editor    */
 	bool continued;            /* the next prompt is the second one     */
 	bool ended;                /* do not read on: the end was seen      */
+	bool given_up;             /* it was ^C: nothing is to be run       */
+	size_t command;            /* where in the buffer this one began    */
 };
 
 /* Text that is copied. */
@@ -40,6 +43,11 @@ int source_next(struct source *s);
 
 /* A new command begins: the first prompt, and reading on after a ^D. */
 void source_new_command(struct source *s);
+
+/* Places in the command that is being read: of the next character, and the
+   text from one to another, not for long and not NUL-terminated. */
+size_t source_place(const struct source *s);
+const char *source_text(const struct source *s, size_t from);
 
 /* Drops what is left of the line that was being read. */
 void source_skip_line(struct source *s);

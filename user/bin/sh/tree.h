@@ -111,6 +111,7 @@ struct case_item {
 struct node {
 	struct node *next;         /* in a list                           */
 	enum node_type type;
+	const char *text;          /* as it was written, or NULL          */
 	struct redir *redirs;      /* of simple and compound commands     */
 	union {
 		struct {
