@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 extern _Thread_local int sp_errno;
 
@@ -63,11 +64,17 @@ static int failures;
 		} \
 	} while (0)
 
-/* Repeatable random numbers (xorshift). */
+/* Repeatable random numbers (xorshift); SEED=n begins elsewhere. */
 static inline uint64_t random64(void)
 {
-	static uint64_t state = 88172645463325252ul;
+	static uint64_t state;
 
+	if (state == 0) {
+		const char *seed = getenv("SEED");
+
+		state = 88172645463325252ul +
+			(seed != NULL ? strtoul(seed, NULL, 10) : 0);
+	}
 	state ^= state << 13;
 	state ^= state >> 7;
 	state ^= state << 17;

@@ -54,7 +54,7 @@ for source in "$here"/test_${1:-*}.c; do
 		"$out/libsprout.a" "$out/shim.o" "$out/libsprout.a" -lm > "$log" 2>&1 &&
 	   (cd "$out" && timeout $limit "./$name") >> "$log" 2>&1 < /dev/null
 	then
-		echo "ok $name"
+		echo "ok $name $(grep '^[0-9]* random ' "$log")"
 		passed=$((passed + 1))
 	else
 		echo "FAIL $name"

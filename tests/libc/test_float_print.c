@@ -85,6 +85,7 @@ main(void)
 			compare(formats[f], hard[i]);
 	for (int i = 0; i < NRANDOM; i++)
 		compare(formats[random_below(NFORMATS)], random_double(i));
+	printf("%d random cases\n", NRANDOM);
 	special();
 	return failures;
 }

@@ -146,5 +146,6 @@ main(void)
 	sp_free(sp_malloc(100 << 20));
 	CHECK((char *)__sys_sbrk(0) < end + (2 << 20), "not given back");
 	limits();
+	printf("%d random steps\n", NSTEPS);
 	return failures;
 }

@@ -12,6 +12,7 @@
 #pragma GCC diagnostic ignored "-Wformat-security"
 
 #define SIZE 512
+#define NRANDOM 100000
 
 static char want[SIZE], got[SIZE];
 
@@ -96,9 +97,37 @@ stars_and_others(void)
 	sp_free(p);
 }
 
+/* Any flags, width, precision and length, of numbers of all sizes. */
+static void
+random_integer(void)
+{
+	static const char *const lengths[] = { "hh", "h", "", "l", "ll", "z",
+					       "j", "t" };
+	unsigned long value = random64() >> random_below(64);
+	char format[SIZE] = "<%";
+
+	for (const char *flag = "-+ #0"; *flag; flag++)
+		if (random_below(3) == 0)
+			strncat(format, flag, 1);
+	if (random_below(2) == 0)
+		snprintf(format + strlen(format), SIZE / 4, "%d",
+			 1 + (int)random_below(40));
+	if (random_below(2) == 0)
+		snprintf(format + strlen(format), SIZE / 4, ".%d",
+			 (int)random_below(40));
+	strcat(format, lengths[random_below(8)]);
+	strncat(format, &"diuoxX"[random_below(6)], 1);
+	strcat(format, ">");
+	COMPARE(format, value);
+}
+
 int
 main(void)
 {
+	for (int i = 0; i < NRANDOM; i++)
+		random_integer();
+	printf("%d random cases\n", NRANDOM);
+
 	for (size_t f = 0; f < sizeof(flags) / sizeof(*flags); f++)
 		for (size_t s = 0; s < sizeof(sizes) / sizeof(*sizes); s++) {
 			integers(flags[f], sizes[s]);

@@ -120,6 +120,7 @@ main(void)
 		if (i % 10 == 0)
 			half_way(any_double());
 	}
+	printf("%d random cases\n", NRANDOM);
 	memset(s, '0', SIZE);
 	strcpy(s + SIZE - 8, "1e2040");
 	compare(s);

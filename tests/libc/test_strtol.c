@@ -12,6 +12,7 @@ unsigned long sp_strtoul(const char *s, char **end, int base);
 int sp_atoi(const char *s);
 
 #define SIZE 100
+#define NRANDOM 100000
 
 static void
 compare(const char *s, int base)
@@ -33,6 +34,18 @@ compare(const char *s, int base)
 	      "strtoul '%s' base %d: %lu, not %lu", s, base, gotu, wantu);
 }
 
+/* What numbers are made of, in any order. */
+static void
+random_text(char *s)
+{
+	static const char made_of[] = "00123456789abfxXzZ -+\t.";
+	size_t n = random_below(24);
+
+	for (size_t i = 0; i < n; i++)
+		*s++ = made_of[random_below(sizeof(made_of) - 1)];
+	*s = '\0';
+}
+
 int
 main(void)
 {
@@ -46,15 +59,20 @@ main(void)
 	};
 	static const int bases[] = { 0, 2, 8, 10, 16, 36, 7 };
 	char s[SIZE], *end;
+	int base;
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
 		for (size_t b = 0; b < sizeof(bases) / sizeof(*bases); b++)
 			compare(texts[i], bases[b]);
-	for (int i = 0; i < 20000; i++) {
+	for (int i = 0; i < NRANDOM / 2; i++) {
 		snprintf(s, SIZE, i % 2 ? "%ld" : "%#lx",
 			 (long)random64() >> random_below(64));
 		compare(s, bases[random_below(7)]);
+		random_text(s);
+		base = (int)random_below(36);
+		compare(s, base > 0 ? base + 1 : 0);
 	}
+	printf("%d random cases\n", NRANDOM);
 	sp_errno = 0;
 	CHECK(sp_strtol("12", &end, 37) == 0 && sp_errno == EINVAL, "base 37");
 	CHECK(sp_strtol("12", NULL, 10) == 12, "no end wanted");
