@@ -286,6 +286,8 @@ def jobs_are_told():
         equal(s.type(b"sh -c 'exit 3' & wait $!\n"),
               b"[2]   Done(3)    sh -c 'exit 3'\n$ ")
         equal(s.type(b'jobs\n'), b'[1]+  Stopped    cat | cat\n$ ')
+        equal(s.type(b'kill %1; wait\n'), b'[1]   Terminated cat | cat\n$ ')
+        equal(s.type(b'kill %1\n'), b'sh: kill: %1: no such job\n$ ')
 
 
 @test

@@ -20,13 +20,6 @@ ${HOSTCC:-cc} -std=gnu11 -D_GNU_SOURCE -Wall -Wextra -g -O1 \
 	exit 1
 }
 
-# dash has kill built in and our shell has not; a small machine may have no
-# program of that name.
-mkdir "$work/bin"
-printf '#!/bin/sh\nkill "$@"\n' >"$work/bin/kill"
-chmod +x "$work/bin/kill"
-PATH=$work/bin:$PATH
-
 # run SHELL CASE NAME: leaves $work/NAME.out and $work/NAME.status
 run() {
 	mkdir "$work/dir"

@@ -2,42 +2,21 @@
  * kill: sends a signal to processes: -9, -KILL, -s KILL; TERM without an
  * option. -l lists the signals. A negative number means a process group.
  */
-#include <ctype.h>
 #include <signal.h>
-#include <strings.h>
 
+#include "signals.h"
 #include "tool.h"
 
 enum { STATUS_SIGNAL_BASE = 128 };
 
-static const struct {
-	const char *name;
-	int number;
-} signals[] = {
-	{ "HUP", SIGHUP },   { "INT", SIGINT },   { "QUIT", SIGQUIT },
-	{ "ILL", SIGILL },   { "TRAP", SIGTRAP }, { "ABRT", SIGABRT },
-	{ "BUS", SIGBUS },   { "FPE", SIGFPE },   { "KILL", SIGKILL },
-	{ "USR1", SIGUSR1 }, { "SEGV", SIGSEGV }, { "USR2", SIGUSR2 },
-	{ "PIPE", SIGPIPE }, { "ALRM", SIGALRM }, { "TERM", SIGTERM },
-	{ "CHLD", SIGCHLD }, { "CONT", SIGCONT }, { "STOP", SIGSTOP },
-	{ "TSTP", SIGTSTP }, { "TTIN", SIGTTIN }, { "TTOU", SIGTTOU },
-};
-
-enum { NSIGNALS = sizeof(signals) / sizeof(signals[0]) };
-
-/* By name, with or without SIG, or by number; a usage error otherwise. */
+/* A usage error when there is none such. */
 static int
 parse_signal(const char *text)
 {
-	const char *name = text;
+	int sig = signal_number(text);
 
-	if (isdigit((unsigned char)*text))
-		return tool_number(text, 0);
-	if (strncasecmp(name, "SIG", strlen("SIG")) == 0)
-		name += strlen("SIG");
-	for (int i = 0; i < NSIGNALS; i++)
-		if (strcasecmp(signals[i].name, name) == 0)
-			return signals[i].number;
+	if (sig >= 0)
+		return sig;
 	tool_complain("unknown signal: %s", text);
 	tool_usage();
 }
@@ -46,14 +25,13 @@ parse_signal(const char *text)
 static void
 print_name(long number)
 {
-	if (number > STATUS_SIGNAL_BASE)
-		number -= STATUS_SIGNAL_BASE;
-	for (int i = 0; i < NSIGNALS; i++)
-		if (signals[i].number == number) {
-			puts(signals[i].name);
-			return;
-		}
-	tool_complain("unknown signal: %ld", number);
+	const char *name = signal_name(number > STATUS_SIGNAL_BASE ?
+				       number - STATUS_SIGNAL_BASE : number);
+
+	if (name != NULL)
+		puts(name);
+	else
+		tool_complain("unknown signal: %ld", number);
 }
 
 static void

@@ -25,6 +25,7 @@ static const struct builtin builtins[] = {
 	{ "getopts", builtin_getopts, 0 },
 	{ "history", builtin_history, 0 },
 	{ "jobs", builtin_jobs, 0 },
+	{ "kill", builtin_kill, 0 },
 	{ "local", builtin_local, BUILTIN_SPECIAL },
 	{ "printf", builtin_printf, 0 },
 	{ "pwd", builtin_pwd, 0 },

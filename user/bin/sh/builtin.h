@@ -46,6 +46,9 @@ int builtin_fg(int argc, char **argv);
 int builtin_history(int argc, char **argv);
 int builtin_jobs(int argc, char **argv);
 
+/* builtin_kill.c */
+int builtin_kill(int argc, char **argv);
+
 /* builtin_var.c */
 int builtin_export(int argc, char **argv);
 int builtin_local(int argc, char **argv);

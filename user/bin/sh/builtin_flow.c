@@ -4,11 +4,13 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "../signals.h"
 #include "builtin.h"
 #include "exec.h"
 #include "job.h"
@@ -155,32 +157,64 @@ is_exit(const char *name)
 	return strcmp(name, "EXIT") == 0 || strcmp(name, "0") == 0;
 }
 
-/*
- * The end of the shell is the one event that can be trapped: programs cannot
- * catch signals on this system.
- */
-int
-builtin_trap(int argc, char **argv)
+/* Ignores a signal, or no longer; false, after a message, for anything else:
+   programs cannot catch signals on this system. */
+static bool
+trap_signal(const char *name, const char *action)
 {
-	if (argc == 1 && exit_trap != NULL) {
+	int sig = signal_number(name);
+
+	if (sig <= 0) {
+		shell_warn("trap: %s: no such signal", name);
+	} else if (*action != '\0' && strcmp(action, "-") != 0) {
+		shell_warn("trap: %s: only EXIT can have a command; '' "
+			   "ignores a signal", name);
+	} else if (signal(sig, *action == '\0' ? SIG_IGN : SIG_DFL) ==
+		   SIG_ERR) {
+		shell_warn("trap: %s: %s", name, strerror(errno));
+	} else {
+		return true;
+	}
+	return false;
+}
+
+/* "trap -- action name ...", to be read by a shell again. */
+static void
+print_traps(void)
+{
+	struct sigaction now;
+
+	if (exit_trap != NULL) {
 		out_string("trap -- ");
 		out_quoted(exit_trap);
 		out_string(" EXIT\n");
 	}
+	for (int i = 0; i < NSIGNALS; i++)
+		if (sigaction(signals[i].number, NULL, &now) == 0 &&
+		    now.sa_handler == SIG_IGN)
+			out_format("trap -- '' %s\n", signals[i].name);
+}
+
+int
+builtin_trap(int argc, char **argv)
+{
+	const char *action = argc > 2 ? argv[1] : "-";
+	int status = 0;
+
 	if (argc == 1)
-		return 0;
+		print_traps();
 	for (char **name = argv + (argc > 2 ? 2 : 1); *name != NULL; name++) {
 		if (!is_exit(*name)) {
-			shell_warn("trap: %s: only EXIT can be trapped",
-				   *name);
-			return STATUS_FALSE;
+			if (!trap_signal(*name, action))
+				status = STATUS_FALSE;
+			continue;
 		}
 		free(exit_trap);
 		exit_trap = NULL;
-		if (argc > 2 && strcmp(argv[1], "-") != 0)
-			exit_trap = mem_strdup(argv[1]);
+		if (strcmp(action, "-") != 0)
+			exit_trap = mem_strdup(action);
 	}
-	return 0;
+	return status;
 }
 
 int

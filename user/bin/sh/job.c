@@ -400,9 +400,12 @@ job_wait_all(void)
 {
 	struct job *j;
 
+	for (j = background_jobs; j != NULL; j = j->next)
+		wait_for_job(j, 0);
+	if (shell.interactive)
+		job_tell_news();
 	while ((j = background_jobs) != NULL) {
 		background_jobs = j->next;
-		wait_for_job(j, 0);
 		job_free(j);
 	}
 }
@@ -425,6 +428,14 @@ job_tell_news(void)
 		if (news_of(j) != RUNS && news_of(j) != j->told)
 			print_job(j);
 	out_flush();
+}
+
+pid_t
+job_group(int number)
+{
+	struct job **link = find_job(number);
+
+	return link != NULL ? (*link)->group : 0;
 }
 
 int

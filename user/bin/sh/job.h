@@ -45,6 +45,9 @@ void job_tell_news(void);
 /* Prints number, state and command of those that have not ended. */
 void job_print_all(void);
 
+/* The process group of job `number`, or of the newest (0); 0: none such. */
+pid_t job_group(int number);
+
 /*
  * Lets job `number`, or the newest one (0), go on, in the foreground or not.
  * Its status, or 0 when it runs in the background; -1 when there is none.

@@ -4,6 +4,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -88,12 +89,17 @@ exec_pipe(struct node *n, unsigned flags)
 	return started ? status : STATUS_ERROR;
 }
 
-/* A command in the background does not compete for the input. */
+/* A command in the background does not compete for the input, and in a script
+   ^C is not meant for it. */
 static void
-detach_input(void)
+detach(bool from_keys)
 {
 	int fd = open("/dev/null", O_RDONLY);
 
+	if (from_keys) {
+		signal(SIGINT, SIG_IGN);
+		signal(SIGQUIT, SIG_IGN);
+	}
 	if (fd > STDIN_FILENO) {
 		dup2(fd, STDIN_FILENO);
 		close(fd);
@@ -103,12 +109,13 @@ detach_input(void)
 int
 exec_background(struct node *n, unsigned flags)
 {
+	bool has_group = shell.interactive;
 	struct job *j = job_new(true);
 	pid_t pid = job_fork(j);
 
 	(void)flags;
 	if (pid == 0) {
-		detach_input();
+		detach(!has_group);
 		run_and_exit(n->body, 0);
 	}
 	job_leave(j);
