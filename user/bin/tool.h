@@ -116,9 +116,12 @@ static inline int tool_option(int argc, char **argv, const char *letters)
 	c = getopt(argc, argv, letters);
 	if (c != '?' && c != ':')
 		return c;
-	fprintf(stderr, "%s: %s -- '%c'\n", tool.name,
-		c == '?' ? "unknown option" : "option needs an argument",
-		optopt);
+	if (c == '?' && optopt == '-')
+		fprintf(stderr, "%s: there are no long options but --help\n",
+			tool.name);
+	else
+		fprintf(stderr, "%s: %s -- '%c'\n", tool.name, c == '?' ?
+			"unknown option" : "option needs an argument", optopt);
 	tool_usage();
 }
 
