@@ -1,22 +1,20 @@
 /*
  * top: the processes by the processor time that they take, a table anew every
- * two seconds, or -d. -n ends after so many tables; -b does not clear the
- * screen and shows all processes, for a file or a pipe.
+ * two seconds, or -d; the space bar asks for one, q ends it. -n ends after so
+ * many tables; -b draws no screen and shows all processes, as it does into a
+ * file or a pipe.
  *
  * %CPU is of one hart, since the table before; in the first, since boot.
  */
 #include <sprout.h>
 
-#include "duration.h"
+#include "display.h"
 #include "size.h"
 #include "tool.h"
 
-#define CLEAR "\033[H\033[J"       /* to the first place; erase the rest */
-
 enum {
 	BATCH = 64,                        /* processes asked for at once */
-	SCREEN_ROWS = 24,
-	HEADER_ROWS = 4,
+	ROW_SIZE = 160,
 	DEFAULT_SECONDS = 2,
 	FRAME = 4096,
 	PERMILLE = 1000,
@@ -104,6 +102,22 @@ subtract(struct table *t, const struct table *old)
 	}
 }
 
+/* A row of the table; printf-style. */
+static void __attribute__((format(printf, 1, 2)))
+print(const char *format, ...)
+{
+	char row[ROW_SIZE];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(row, sizeof(row), format, args);
+	va_end(args);
+	if (batch_mode)
+		puts(row);
+	else
+		display_row(row, strlen(row));
+}
+
 static void
 print_header(const struct sysinfo *s, const struct table *t)
 {
@@ -115,13 +129,14 @@ print_header(const struct sysinfo *s, const struct table *t)
 		running += t->v[i].info.state == PROC_RUNNING;
 	size_format(total, s->frames_total * FRAME);
 	size_format(unused, (s->frames_free + s->frames_reclaimable) * FRAME);
-	printf("up %lu:%02lu:%02lu, %lu hart%s, %zu processes, %zu running\n",
-	       seconds / DURATION_HOUR, seconds / SECONDS % SECONDS,
-	       seconds % SECONDS, s->nharts, s->nharts == 1 ? "" : "s",
-	       t->n, running);
-	printf("memory: %s, %s of it to be had\n\n", total, unused);
-	printf("%5s %5s %-7s %5s %8s %6s %s\n", "PID", "PPID", "STATE",
-	       "%CPU", "TIME", "SIZE", "NAME");
+	print("up %lu:%02lu:%02lu, %lu hart%s, %zu processes, %zu running",
+	      seconds / DURATION_HOUR, seconds / SECONDS % SECONDS,
+	      seconds % SECONDS, s->nharts, s->nharts == 1 ? "" : "s",
+	      t->n, running);
+	print("memory: %s, %s of it to be had", total, unused);
+	print("%s", "");
+	print("%5s %5s %-7s %5s %8s %6s %s", "PID", "PPID", "STATE",
+	      "%CPU", "TIME", "SIZE", "NAME");
 }
 
 static void
@@ -133,17 +148,16 @@ print_process(const struct process *p, unsigned long elapsed_ns)
 	char size[SIZE_TEXT];
 
 	size_format(size, p->info.size_bytes);
-	printf("%5d %5d %-7s %3lu.%lu %5lu.%02lu %6s %.*s\n", p->info.pid,
-	       p->info.ppid, names[p->info.state], share / TENTHS,
-	       share % TENTHS, time / CENTISECONDS, time % CENTISECONDS, size,
-	       PROC_NAME_MAX, p->info.name);
+	print("%5d %5d %-7s %3lu.%lu %5lu.%02lu %6s %.*s", p->info.pid,
+	      p->info.ppid, names[p->info.state], share / TENTHS,
+	      share % TENTHS, time / CENTISECONDS, time % CENTISECONDS, size,
+	      PROC_NAME_MAX, p->info.name);
 }
 
 /* Reads and shows a table; `old` is the one before. */
 static void
 show(struct table *t, const struct table *old)
 {
-	size_t most = batch_mode ? SIZE_MAX : SCREEN_ROWS - HEADER_ROWS - 1;
 	struct table sorted;
 	struct sysinfo s;
 
@@ -159,12 +173,25 @@ show(struct table *t, const struct table *old)
 	subtract(&sorted, old);
 	qsort(sorted.v, sorted.n, sizeof(*sorted.v), compare_use);
 	if (!batch_mode)
-		fputs(CLEAR, stdout);
+		display_begin();
 	print_header(&s, t);
-	for (size_t i = 0; i < sorted.n && i < most; i++)
+	for (size_t i = 0; i < sorted.n; i++)
 		print_process(&sorted.v[i], t->when_ns - old->when_ns);
+	if (!batch_mode)
+		display_end();
 	fflush(stdout);
 	free(sorted.v);
+}
+
+/* False when there is to be no other table. */
+static bool
+wait_between(void)
+{
+	if (!batch_mode)
+		return display_wait(&delay);
+	nanosleep(&delay, NULL);
+	putchar('\n');
+	return true;
 }
 
 int
@@ -186,12 +213,12 @@ main(int argc, char **argv)
 	}
 	if (optind < argc)
 		tool_usage();
+	batch_mode = batch_mode || !display_open();
+	if (!batch_mode && display.keys)
+		terminal_raw();
 	for (long i = 0; count == 0 || i < count; i++) {
-		if (i > 0) {
-			nanosleep(&delay, NULL);
-			if (batch_mode)
-				putchar('\n');
-		}
+		if (i > 0 && !wait_between())
+			break;
 		show(&tables[i & 1], &tables[!(i & 1)]);
 	}
 	return tool_finish();

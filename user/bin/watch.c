@@ -1,21 +1,20 @@
 /*
  * watch: runs a command again and again, every two seconds or -n, and shows
- * what it prints on a cleared screen. -t leaves out the title, -e ends when
- * the command fails, -g when it prints something else than before.
+ * of what it prints as much as there is room for. -t leaves out the title, -e
+ * ends when the command fails, -g when it prints something else than before.
+ * The space bar runs it at once, q ends it. Where standard output is no
+ * terminal all of it is printed.
  *
  * The command is the shell's: `watch "ps | wc -l"`.
  */
 #include <time.h>
 
 #include "command.h"
-#include "duration.h"
-#include "tool.h"
+#include "display.h"
 
-#define CLEAR "\033[H\033[J"       /* to the first place; erase the rest */
+enum { DATE_SIZE = 32, TITLE_SIZE = 96, DEFAULT_SECONDS = 2 };
 
-enum { DATE_SIZE = 32, DEFAULT_SECONDS = 2 };
-
-static bool title = true, until_failure, until_change;
+static bool title = true, until_failure, until_change, drawn;
 static struct timespec pause_time = { .tv_sec = DEFAULT_SECONDS };
 
 /* The words with blanks between them. */
@@ -57,21 +56,54 @@ run(const char *command, size_t *n, int *status)
 	return text;
 }
 
+/* What stands above, nothing with -t; the caller's. */
+static char *
+title_of(const char *command)
+{
+	size_t size = strlen(command) + TITLE_SIZE;
+	char *text = tool_alloc(size), date[DATE_SIZE];
+	time_t now = time(NULL);
+	long tenths = pause_time.tv_nsec / (DURATION_NS / DURATION_DECIMAL);
+
+	strftime(date, sizeof(date), "%a %b %e %H:%M:%S %Y", gmtime(&now));
+	*text = '\0';
+	if (title)
+		snprintf(text, size, "Every %ld.%lds: %s   %s\n\n",
+			 (long)pause_time.tv_sec, tenths, command, date);
+	return text;
+}
+
+/* The lines of a text as rows. */
+static void
+draw(const char *text, size_t n)
+{
+	while (n > 0) {
+		const char *end = memchr(text, '\n', n);
+		size_t length = end != NULL ? (size_t)(end - text) : n;
+
+		display_row(text, length);
+		length += end != NULL;
+		text += length;
+		n -= length;
+	}
+}
+
 static void
 show(const char *command, const char *text, size_t n)
 {
-	char date[DATE_SIZE];
-	time_t now = time(NULL);
+	char *head = title_of(command);
 
-	fputs(CLEAR, stdout);
-	strftime(date, sizeof(date), "%a %b %e %H:%M:%S %Y", gmtime(&now));
-	if (title)
-		printf("Every %ld.%lds: %s   %s\n\n", (long)pause_time.tv_sec,
-		       (long)pause_time.tv_nsec / (DURATION_NS /
-						   DURATION_DECIMAL),
-		       command, date);
-	fwrite(text, 1, n, stdout);
-	fflush(stdout);
+	if (!drawn) {
+		fputs(head, stdout);
+		fwrite(text, 1, n, stdout);
+		fflush(stdout);
+	} else {
+		display_begin();
+		draw(head, strlen(head));
+		draw(text, n);
+		display_end();
+	}
+	free(head);
 }
 
 static int
@@ -94,7 +126,10 @@ watch(const char *command)
 		free(before);
 		before = text;
 		nbefore = n;
-		nanosleep(&pause_time, NULL);
+		if (drawn && !display_wait(&pause_time))
+			return tool_finish();
+		if (!drawn)
+			nanosleep(&pause_time, NULL);
 	}
 }
 
@@ -115,5 +150,6 @@ main(int argc, char **argv)
 	}
 	if (optind == argc)
 		tool_usage();
+	drawn = display_open();
 	return watch(join(argv + optind));
 }

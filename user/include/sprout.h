@@ -3,9 +3,9 @@
  * a line added to kernel/abi/syscalls.def is declared here and has a stub in
  * the library with no other edit.
  *
- * open(), fcntl() and getcwd() are declared as POSIX has them in <fcntl.h>
- * and <unistd.h>; the bare calls are __sys_open() and so on (see
- * bits/syscalls.h).
+ * open(), fcntl(), ioctl() and getcwd() are declared as POSIX has them in
+ * <fcntl.h>, <sys/ioctl.h> and <unistd.h>; the bare calls are __sys_open() and
+ * so on (see bits/syscalls.h).
  */
 #ifndef _SPROUT_H
 #define _SPROUT_H

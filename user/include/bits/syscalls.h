@@ -8,9 +8,10 @@
  * defined as needed: no guard.
  */
 
-/* open() and fcntl() take a variable number of arguments. */
+/* open(), fcntl() and ioctl() take a variable number of arguments. */
 #define open   __sys_open
 #define fcntl  __sys_fcntl
+#define ioctl  __sys_ioctl
 /* getcwd() returns a pointer, the call a length. */
 #define getcwd __sys_getcwd
 
@@ -18,6 +19,7 @@
 
 #undef open
 #undef fcntl
+#undef ioctl
 #undef getcwd
 
 #undef UPTR
