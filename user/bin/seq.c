@@ -127,6 +127,8 @@ take_options(char **args)
 	for (; *args != NULL && **args == '-' && !is_number(*args); args++) {
 		const char *option = *args + 1;
 
+		if (strcmp(option, "-") == 0)
+			return args + 1;
 		for (; *option == 'w'; option++)
 			equal_width = true;
 		if (*option == 's') {

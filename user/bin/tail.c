@@ -1,11 +1,12 @@
 /*
  * tail: the last lines (10, or -n) or bytes (-c) of files; +N counts from
- * the start instead. -f goes on waiting for more. -q leaves out the titles of
- * several files, -v gives one a title too.
+ * the start instead, and N may be 4k or 1m. -f goes on waiting for more. -q
+ * leaves out the titles of several files, -v gives one a title too.
  *
  * The text that may still be part of the end is kept in memory, at most
  * twice as much as will be shown and a little more.
  */
+#include "size.h"
 #include "tool.h"
 
 enum {
@@ -126,7 +127,7 @@ static void
 set_count(const char *text)
 {
 	from_start = *text == '+';
-	wanted = tool_number(text + (*text == '+' || *text == '-'), 0);
+	wanted = size_parse(text + (*text == '+' || *text == '-'), 0);
 }
 
 int

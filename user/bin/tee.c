@@ -1,5 +1,9 @@
-/* tee: copies standard input to standard output and into files; -a appends. */
+/*
+ * tee: copies standard input to standard output and into files; -a appends,
+ * -i goes on when ^C ends the others.
+ */
 #include <fcntl.h>
+#include <signal.h>
 
 #include "tool.h"
 
@@ -44,11 +48,15 @@ main(int argc, char **argv)
 {
 	int flags = O_TRUNC;
 	struct output *outputs;
-	int n = 0;
+	int n = 0, c;
 
-	tool_begin(argv, "tee", "[-a] [file ...]");
-	while (tool_option(argc, argv, ":a") != -1)
-		flags = O_APPEND;
+	tool_begin(argv, "tee", "[-ai] [file ...]");
+	while ((c = tool_option(argc, argv, ":ai")) != -1) {
+		if (c == 'a')
+			flags = O_APPEND;
+		else
+			signal(SIGINT, SIG_IGN);
+	}
 	outputs = tool_alloc((argc - optind + 1) * sizeof(*outputs));
 	outputs[n++] = (struct output){ "standard output", STDOUT_FILENO };
 	for (int i = optind; i < argc; i++) {

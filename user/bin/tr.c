@@ -1,7 +1,9 @@
 /*
  * tr: replaces characters of standard input: tr SET1 SET2. -d deletes those
  * of SET1, -s squeezes repetitions to one, -c takes all but those of SET1.
- * A set knows ranges (a-z), classes ([:upper:]) and escapes (\n, \011).
+ * A set knows ranges (a-z), classes ([:upper:]), characters equal to one
+ * ([=a=], that one), repetitions ([x*3], three times x) and escapes (\n,
+ * \011); in the second [x*] is as many x as make it as long as the first.
  */
 #include "charclass.h"
 #include "escape.h"
@@ -51,15 +53,80 @@ read_char(const char **p)
 	return escaped >= 0 ? escaped : (unsigned char)*(*p)++;
 }
 
-static void
-read_set(struct set *s, const char *p)
+/* [=x=] at *p, which is moved past it; false when there is none. */
+static bool
+add_equal(struct set *s, const char **p)
 {
+	const char *at = *p + 2;
+	int c;
+
+	if (strncmp(*p, "[=", 2) != 0 || *at == '\0')
+		return false;
+	c = read_char(&at);
+	if (strncmp(at, "=]", 2) != 0)
+		return false;
+	set_add(s, c);
+	*p = at + 2;
+	return true;
+}
+
+/* [x*] or [x*N] at *p, N as octal if it begins with 0; the same. */
+static bool
+read_repeat(const char **p, int *c, long *count)
+{
+	enum { OCTAL = 8 };
+	const char *at = *p + 1;
+	char *end;
+
+	if (**p != '[' || *at == '\0')
+		return false;
+	*c = read_char(&at);
+	if (*at != '*')
+		return false;
+	*count = strtol(at + 1, &end, at[1] == '0' ? OCTAL : TOOL_DECIMAL);
+	if (*end != ']' || *count < 0)
+		return false;
+	*p = end + 1;
+	return true;
+}
+
+/* Makes the set so long by putting c where [c*] stood. */
+static void
+fill(struct set *s, int place, int c, int length)
+{
+	int n = length > s->n ? length - s->n : 0;
+
+	memmove(s->chars + place + n, s->chars + place, s->n - place);
+	memset(s->chars + place, c, n);
+	s->n += n;
+}
+
+/* `length` is the first set's if this is the second, else 0. */
+static void
+read_set(struct set *s, const char *p, int length)
+{
+	int filled = -1, filler = 0, c;
+	long count;
+
 	s->n = 0;
 	while (*p != '\0') {
 		int low, high;
 
-		if (add_class(s, &p))
+		if (add_class(s, &p) || add_equal(s, &p))
 			continue;
+		if (read_repeat(&p, &c, &count)) {
+			if (count == 0 && length == 0) {
+				tool_complain("[%c*] is for the second set", c);
+				exit(TOOL_FAILED);
+			}
+			if (count == 0) {
+				filled = s->n;
+				filler = c;
+			}
+			while (count-- > 0)
+				set_add(s, c);
+			continue;
+		}
 		low = high = read_char(&p);
 		if (*p == '-' && p[1] != '\0') {
 			p++;
@@ -69,9 +136,11 @@ read_set(struct set *s, const char *p)
 			tool_complain("a range is the wrong way round");
 			exit(TOOL_FAILED);
 		}
-		for (int c = low; c <= high; c++)
+		for (c = low; c <= high; c++)
 			set_add(s, c);
 	}
+	if (filled >= 0)
+		fill(s, filled, filler, length);
 }
 
 /* Turns a set into all the characters that are not in it. */
@@ -144,11 +213,11 @@ main(int argc, char **argv)
 	n = argc - optind;
 	if (n < 1 || n > 2 || (n == 1 && !delete && !squeeze))
 		tool_usage();
-	read_set(&first, argv[optind]);
+	read_set(&first, argv[optind], 0);
 	if (complement)
 		set_complement(&first);
 	if (n > 1)
-		read_set(&second, argv[optind + 1]);
+		read_set(&second, argv[optind + 1], first.n);
 	make_map(map, &first, delete ? &none : &second);
 	if (!squeeze)
 		translate(map, &none);
