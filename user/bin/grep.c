@@ -2,6 +2,9 @@
  * grep: the lines of files that match one of some regular expressions
  * (regex.h), basic ones or with -E extended ones.
  *
+ * From a zero byte on a file is taken for no text: that it matches is said,
+ * its lines are not shown. With -a they are.
+ *
  * Exit status 0 when a line was selected, 1 when none was, 2 after an error.
  */
 #include <dirent.h>
@@ -23,7 +26,7 @@ struct kept {
 };
 
 static bool count, names_only, others_only, numbers, quiet, silent;
-static bool invert, fixed, matched_only, recurse;
+static bool invert, fixed, matched_only, recurse, all_is_text;
 static bool no_names, always_names, names;
 static int flags;
 static long before, after, most = LONG_MAX;
@@ -204,14 +207,22 @@ print_selected(const char *path, unsigned long number, const char *line,
 		print_line(path, number, ':', line, n);
 }
 
+static void
+say_binary(const char *path)
+{
+	fflush(stdout);
+	fprintf(stderr, "grep: %s: binary file matches\n", path);
+}
+
 /* --- files ------------------------------------------------------------ */
 
-/* Lines that are selected; `*left` is how many lines to show after one. */
+/* Lines that are selected; `left` is how many lines to show after one. */
 static unsigned long
 search_lines(FILE *f, const char *path)
 {
 	unsigned long number = 0, found = 0;
 	bool shows = !count && !names_only && !others_only && !quiet;
+	bool binary = false;
 	char *line = NULL;
 	size_t size = 0;
 	long left = 0;
@@ -221,15 +232,18 @@ search_lines(FILE *f, const char *path)
 	       (n = getline(&line, &size, f)) > 0) {
 		n -= line[n - 1] == '\n';
 		number++;
+		binary |= !all_is_text && memchr(line, '\0', n) != NULL;
 		if (found < (unsigned long)most &&
 		    find(line, n, 0, NULL) != invert) {
 			found++;
-			if (!shows && !count)
+			if (shows && binary)
+				say_binary(path);
+			if ((!shows || binary) && !count)
 				break;
 			if (shows)
 				print_selected(path, number, line, n);
 			left = shows ? after : 0;
-		} else if (left > 0) {
+		} else if (left > 0 && !binary) {
 			print_line(path, number, '-', line, n);
 			left--;
 		}
@@ -335,6 +349,7 @@ static void
 take_option(int c)
 {
 	switch (c) {
+	case 'a': all_is_text = true; break;
 	case 'c': count = true; break;
 	case 'E': flags |= REGEX_EXTENDED; fixed = false; break;
 	case 'e': add_patterns(optarg); break;
@@ -365,11 +380,11 @@ main(int argc, char **argv)
 	bool given = false;
 	int c;
 
-	tool_begin(argv, "grep", "[-EFchHilLnoqrsvwx] [-A lines] [-B lines] "
+	tool_begin(argv, "grep", "[-aEFchHilLnoqrsvwx] [-A lines] [-B lines] "
 		   "[-C lines] [-m count]\n    pattern | -e pattern ... | "
 		   "-f file  [file ...]");
 	while ((c = tool_option(argc, argv,
-				":A:B:C:cEe:Ff:GhHiLlm:noqRrsvwx")) != -1) {
+				":A:B:C:acEe:Ff:GhHiLlm:noqRrsvwx")) != -1) {
 		given |= c == 'e' || c == 'f';
 		take_option(c);
 	}

@@ -1,12 +1,14 @@
 /*
  * sort: the lines of all files in order. -n compares the numbers that keys
  * begin with, -h numbers with units (2K, 1G), -f takes upper and lower case
- * for the same, -d looks at letters, digits and blanks only, -b skips blanks
- * before a key, -r turns the order round. -k FROM[,TO] names a key, FIELD or
- * FIELD.CHARACTER each with letters of its own orders behind it; -t is what
- * stands between fields, else the change to a blank. -u drops lines with
- * equal keys, -s leaves them as they came, -c only checks. The status is 2
- * after any error.
+ * for the same, -d looks at letters, digits and blanks only, -i at what can be
+ * printed, -b skips blanks before a key, -r turns the order round. -k
+ * FROM[,TO] names a key, FIELD or FIELD.CHARACTER each with letters of its own
+ * orders behind it; -t is what stands between fields, else the change to a
+ * blank. -u drops lines with equal keys, -s leaves them as they came, -c only
+ * checks one file, -C without a word. -m is for files that are in order, which
+ * are sorted as any. With -z lines end in zero bytes. The status is 2 after
+ * any error.
  */
 #include <ctype.h>
 
@@ -16,9 +18,9 @@
 enum { STATUS_DISORDER = 1 };
 
 enum { NUMERIC = 1, HUMAN = 2, FOLD = 4, WORDS = 8, BLANKS = 16,
-       REVERSE = 32 };
+       REVERSE = 32, PRINTED = 64 };
 
-static const char letters[] = "nhfdbr";   /* in the order of the bits */
+static const char letters[] = "nhfdbri";  /* in the order of the bits */
 
 struct line {
 	char *text;
@@ -41,7 +43,8 @@ static struct key *keys;
 static size_t nkeys;
 static int flags;
 static int separator = EOF;
-static bool unique, stable, check;
+static bool unique, stable, check, quiet;
+static int line_end = '\n';
 static const char *output;
 
 static void
@@ -52,8 +55,8 @@ read_lines(FILE *f, const char *path)
 	ssize_t n;
 
 	(void)path;
-	while ((n = getline(&text, &size, f)) > 0) {
-		n -= text[n - 1] == '\n';
+	while ((n = getdelim(&text, &size, line_end, f)) > 0) {
+		n -= text[n - 1] == line_end;
 		if (nlines == capacity) {
 			capacity = 2 * capacity + BUFSIZ;
 			lines = tool_realloc(lines, capacity * sizeof(*lines));
@@ -139,8 +142,10 @@ next_char(const char **p, const char *end, int how)
 	while (*p < end) {
 		int c = (unsigned char)*(*p)++;
 
-		if (!(how & WORDS) || isalnum(c) || isblank(c))
-			return how & FOLD ? toupper(c) : c;
+		if (((how & WORDS) && !isalnum(c) && !isblank(c)) ||
+		    ((how & PRINTED) && !isprint(c)))
+			continue;
+		return how & FOLD ? toupper(c) : c;
 	}
 	return EOF;
 }
@@ -152,7 +157,7 @@ compare_text(const char *a, const char *a_end, const char *b,
 	size_t n = a_end - a, m = b_end - b;
 	int x, y;
 
-	if (!(how & (WORDS | FOLD))) {
+	if (!(how & (WORDS | FOLD | PRINTED))) {
 		x = memcmp(a, b, n < m ? n : m);
 		return x != 0 ? x : (n > m) - (n < m);
 	}
@@ -270,7 +275,10 @@ take_option(int c)
 		flags |= 1 << (found - letters);
 	unique |= c == 'u';
 	stable |= c == 's';
-	check |= c == 'c';
+	check |= c == 'c' || c == 'C';
+	quiet |= c == 'C';
+	if (c == 'z')
+		line_end = '\0';
 	if (c == 'k')
 		add_key(optarg);
 	if (c == 'o')
@@ -303,7 +311,8 @@ check_order(void)
 
 		if (order < 0)
 			continue;
-		tool_complain("line %zu is out of order", i + 1);
+		if (!quiet)
+			tool_complain("line %zu is out of order", i + 1);
 		return STATUS_DISORDER;
 	}
 	return 0;
@@ -317,7 +326,7 @@ print_lines(void)
 		    compare_keys(&lines[i - 1], &lines[i]) == 0)
 			continue;
 		fwrite(lines[i].text, 1, lines[i].n, stdout);
-		putchar('\n');
+		putchar(line_end);
 	}
 }
 
@@ -326,10 +335,12 @@ main(int argc, char **argv)
 {
 	int c;
 
-	tool_begin(argv, "sort", "[-bcdfhnrsu] [-k from[,to]] [-o file] "
+	tool_begin(argv, "sort", "[-bcCdfhimnrsuz] [-k from[,to]] [-o file] "
 		   "[-t character] [file ...]");
-	while ((c = tool_option(argc, argv, ":bcdfhk:no:rst:u")) != -1)
+	while ((c = tool_option(argc, argv, ":bcCdfhik:mno:rst:uz")) != -1)
 		take_option(c);
+	if (check && argc - optind > 1)
+		tool_usage();
 	finish_keys();
 	tool_each_file(argv + optind, read_lines);
 	if (tool.status != 0)
