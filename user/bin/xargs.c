@@ -4,7 +4,9 @@
  * of at most -L lines. -I TEXT runs it for each line, which takes TEXT's place
  * in the arguments. Words end at blanks, unless quoted; with -0 at a zero
  * byte and with -d at that character. -r runs nothing when there are no
- * words, -t shows the commands, -a reads a file.
+ * words, -t shows the commands, -a reads a file, -E ends at that word. A
+ * command has at most -s bytes; with -x it is wrong when the words of -n or -L
+ * do not fit.
  *
  * Exit status 123 when a command failed; 124 when one ended with 255, 125
  * when a signal ended one, 126 and 127 when it cannot be run: all these end
@@ -28,12 +30,14 @@ static struct {
 	char **words;
 	size_t n, own, capacity;
 	long bytes, most;
-} command;
+	long chars, chars_most;    /* the same without pointers: for -s  */
+} command = { .chars_most = LONG_MAX };
 
 static long words_most = LONG_MAX, lines_most = LONG_MAX;
 static int separator = EOF;        /* EOF: blanks and quotes         */
 static const char *replaced;       /* -I */
-static bool not_without, trace;
+static const char *last_word;      /* -E */
+static bool not_without, trace, all_or_nothing;
 static FILE *input;
 static int status;
 
@@ -50,6 +54,7 @@ add(const char *word)
 	command.words[command.n++] = memcpy(tool_alloc(n), word, n);
 	command.words[command.n] = NULL;
 	command.bytes += n + COMMAND_POINTER;
+	command.chars += n;
 }
 
 /* Takes off all but the first `n` words. */
@@ -60,6 +65,7 @@ cut_to(size_t n)
 		char *word = command.words[--command.n];
 
 		command.bytes -= strlen(word) + 1 + COMMAND_POINTER;
+		command.chars -= strlen(word) + 1;
 		free(word);
 	}
 	command.words[n] = NULL;
@@ -199,10 +205,22 @@ read_word(bool *ends_line)
 	else
 		there = read_blank_word(ends_line);
 	put('\0');
+	if (separator == EOF && last_word != NULL &&
+	    strcmp(word.text, last_word) == 0)
+		return false;
 	return there;
 }
 
 /* --- the two ways of working ------------------------------------------ */
+
+static bool
+fits(const char *text)
+{
+	long n = strlen(text) + 1;
+
+	return command.bytes + n + COMMAND_POINTER <= command.most &&
+	       command.chars + n <= command.chars_most;
+}
 
 static void
 collect(void)
@@ -211,12 +229,14 @@ collect(void)
 	long lines = 0;
 
 	while (read_word(&ends_line)) {
-		long bytes = word.n + COMMAND_POINTER;
-
-		if (command.n > command.own &&
-		    command.bytes + bytes > command.most) {
+		if (command.n > command.own && !fits(word.text) &&
+		    !all_or_nothing) {
 			run_collected();
 			lines = 0;
+		}
+		if (!fits(word.text)) {
+			tool_complain("the command is too long");
+			exit(tool.status);
 		}
 		any = true;
 		add(word.text);
@@ -278,10 +298,13 @@ take_option(int c)
 		  if (strcmp(optarg, "\\n") == 0)
 			  separator = '\n';
 		  break;
+	case 'E': last_word = optarg; break;
 	case 'I': replaced = optarg; break;
 	case 'L': lines_most = tool_number(optarg, 1); break;
 	case 'n': words_most = tool_number(optarg, 1); break;
 	case 'r': not_without = true; break;
+	case 's': command.chars_most = tool_number(optarg, 1); break;
+	case 'x': all_or_nothing = true; break;
 	default:  trace = true;
 	}
 	if (input == NULL)
@@ -293,10 +316,11 @@ main(int argc, char **argv)
 {
 	int c;
 
-	tool_begin(argv, "xargs", "[-0rt] [-a file] [-d character] [-I text] "
-		   "[-L lines] [-n words]\n    [command [argument ...]]");
+	tool_begin(argv, "xargs", "[-0rtx] [-a file] [-d character] "
+		   "[-E word] [-I text]\n    [-L lines] [-n words] "
+		   "[-s bytes] [command [argument ...]]");
 	input = stdin;
-	while ((c = tool_option(argc, argv, "+:0a:d:I:L:n:rt")) != -1)
+	while ((c = tool_option(argc, argv, "+:0a:d:E:I:L:n:rs:tx")) != -1)
 		take_option(c);
 	for (; optind < argc; optind++)
 		add(argv[optind]);
