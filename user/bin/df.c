@@ -1,6 +1,7 @@
 /*
  * df: how full the file system is: its blocks, in KiB or with -h in units
- * that make them short, and its inodes; -i shows these alone.
+ * that make them short, and its inodes; -i shows these alone. There is one
+ * file system: files that are named are in it, if they are there.
  */
 #include <sprout.h>
 
@@ -50,13 +51,19 @@ main(int argc, char **argv)
 	struct sysinfo s;
 	int c;
 
-	tool_begin(argv, "df", "[-hik]");
+	tool_begin(argv, "df", "[-hik] [file ...]");
 	while ((c = tool_option(argc, argv, ":hik")) != -1) {
 		human = (human || c == 'h') && c != 'k';
 		inodes_only |= c == 'i';
 	}
-	if (optind < argc)
-		tool_usage();
+	for (int i = optind; i < argc; i++) {
+		struct stat st;
+
+		if (stat(argv[i], &st) < 0)
+			tool_error(argv[i]);
+	}
+	if (tool.status != 0)
+		return tool.status;
 	if (sysinfo(&s) < 0) {
 		tool_error("cannot ask the system");
 		return tool.status;

@@ -1,14 +1,17 @@
 /*
  * ls: lists folders. Names in columns on a terminal or with -C, one a line
- * otherwise or with -1. -a and -A show names that begin with a dot, -d the
- * folders themselves, -F and -p mark folders with a slash, -h picks units for
- * sizes, -i shows inodes, -l all that is known, -R what is in folders too, -r
- * turns the order round, -S sorts by size, -t by time, -U not at all.
+ * otherwise or with -1, with commas between them with -m. -a and -A show names
+ * that begin with a dot, -d the folders themselves, -F and -p mark folders
+ * with a slash, -h picks units for sizes, -i shows inodes, -l all that is
+ * known, -R what is in folders too, -r turns the order round, -S sorts by
+ * size, -s shows how much of the disk each takes (KiB), -t sorts by time, -U
+ * not at all; -f is -a and -U. Columns and commas fit the terminal.
  *
  * There are no owners on this system, so -l shows: kind and permissions,
  * number of names, bytes (of a device: its numbers), last change, name.
  */
 #include <dirent.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <time.h>
 
@@ -21,6 +24,7 @@ enum {
 	COLUMN_GAP = 2,
 	DATE_SIZE = 24,
 	SIZE_SIZE = SIZE_TEXT,
+	BLOCK = 512,                       /* bytes, of st_blocks */
 	HALF_YEAR = 182 * 24 * 60 * 60,    /* seconds */
 };
 
@@ -35,7 +39,9 @@ struct list {
 };
 
 static bool all, almost_all, as_file, inodes, longer, mark, recurse, reverse;
-static bool by_time, by_size, unsorted, columns, human;
+static bool by_time, by_size, unsorted, columns, human, commas, blocks;
+static int blocks_width;           /* of the list being printed */
+static size_t screen_width = SCREEN_WIDTH;
 
 static void
 list_add(struct list *l, const char *name, const struct stat *st)
@@ -101,11 +107,28 @@ name_width(const struct entry *e)
 	return strlen(e->name) + (mark && S_ISDIR(e->st.st_mode));
 }
 
+/* What the disk has of it, as -s shows it. */
+static void
+format_blocks(blkcnt_t n, char *text)
+{
+	if (human)
+		size_format(text, (unsigned long)n * BLOCK);
+	else
+		snprintf(text, SIZE_SIZE, "%lu", (unsigned long)n * BLOCK /
+			 SIZE_STEP);
+}
+
 static void
 print_name(const struct entry *e)
 {
+	char text[SIZE_SIZE];
+
 	if (inodes)
 		printf("%7lu ", (unsigned long)e->st.st_ino);
+	if (blocks) {
+		format_blocks(e->st.st_blocks, text);
+		printf("%*s ", blocks_width, text);
+	}
 	fputs(e->name, stdout);
 	if (mark && S_ISDIR(e->st.st_mode))
 		putchar('/');
@@ -133,7 +156,7 @@ print_columns(const struct list *l)
 	for (size_t i = 0; i < l->n; i++)
 		if ((size_t)name_width(&l->entries[i]) + COLUMN_GAP > width)
 			width = name_width(&l->entries[i]) + COLUMN_GAP;
-	per_row = width < SCREEN_WIDTH ? SCREEN_WIDTH / width : 1;
+	per_row = width < screen_width ? screen_width / width : 1;
 	rows = (l->n + per_row - 1) / per_row;
 	for (size_t row = 0; row < rows; row++) {
 		for (size_t i = row; i < l->n; i += rows) {
@@ -147,12 +170,56 @@ print_columns(const struct list *l)
 }
 
 static void
-print_list(struct list *l)
+print_commas(const struct list *l)
 {
+	size_t column = 0;
+
+	for (size_t i = 0; i < l->n; i++) {
+		bool last = i + 1 == l->n;
+		size_t width = name_width(&l->entries[i]) + !last;
+
+		if (i > 0 && column + 1 + width > screen_width) {
+			putchar('\n');
+			column = 0;
+		} else if (i > 0) {
+			putchar(' ');
+			column++;
+		}
+		print_name(&l->entries[i]);
+		fputs(last ? "\n" : ",", stdout);
+		column += width;
+	}
+}
+
+/* Lists with sizes are headed by their sum if they are a folder's. */
+static void
+measure_blocks(const struct list *l, bool is_folder)
+{
+	char text[SIZE_SIZE];
+	blkcnt_t sum = 0;
+
+	blocks_width = 0;
+	for (size_t i = 0; i < l->n; i++) {
+		int width;
+
+		sum += l->entries[i].st.st_blocks;
+		format_blocks(l->entries[i].st.st_blocks, text);
+		width = strlen(text);
+		blocks_width = width > blocks_width ? width : blocks_width;
+	}
+	format_blocks(sum, text);
+	if (is_folder && (blocks || longer))
+		printf("total %s\n", text);
+}
+
+static void
+print_list(struct list *l, bool is_folder)
+{
+	measure_blocks(l, is_folder);
 	if (l->n > 0 && !unsorted)
 		qsort(l->entries, l->n, sizeof(*l->entries), compare);
-	if (columns) {
-		print_columns(l);
+	if (columns || commas) {
+		(columns ? print_columns : print_commas)(l);
 		return;
 	}
 	for (size_t i = 0; i < l->n; i++) {
@@ -181,7 +248,8 @@ is_shown(const char *name)
 static bool
 needs_stat(void)
 {
-	return longer || mark || by_time || by_size || inodes || recurse;
+	return longer || mark || by_time || by_size || inodes || recurse ||
+	       blocks;
 }
 
 static void
@@ -237,7 +305,7 @@ list_folder(const char *path, bool titled)
 	not_first = true;
 	read_folder(path, dir, &l);
 	closedir(dir);
-	print_list(&l);
+	print_list(&l, true);
 	if (recurse)
 		list_subfolders(path, &l);
 	list_free(&l);
@@ -260,7 +328,7 @@ list_operands(char **operands, int n)
 		else
 			list_add(&files, operands[i], &st);
 	}
-	print_list(&files);
+	print_list(&files, false);
 	if (files.n > 0 && folders.n > 0)
 		putchar('\n');
 	if (folders.n > 0 && !unsorted)
@@ -279,18 +347,21 @@ take_option(int c)
 	case 'a': all = true; break;
 	case 'A': almost_all = true; break;
 	case 'd': as_file = true; break;
-	case 'C': columns = true; break;
+	case 'C': columns = true; commas = longer = false; break;
+	case 'f': all = unsorted = true; break;
 	case 'F':
 	case 'p': mark = true; break;
 	case 'h': human = true; break;
 	case 'i': inodes = true; break;
-	case 'l': longer = true; break;
+	case 'l': longer = true; commas = columns = false; break;
+	case 'm': commas = true; columns = longer = false; break;
 	case 'R': recurse = true; break;
 	case 'r': reverse = true; break;
+	case 's': blocks = true; break;
 	case 'S': by_size = true; by_time = false; break;
 	case 't': by_time = true; by_size = false; break;
 	case 'U': unsorted = true; break;
-	default:  columns = false; break;
+	default:  columns = commas = false; break;
 	}
 }
 
@@ -299,13 +370,16 @@ main(int argc, char **argv)
 {
 	static char here[] = ".";
 	static char *none[] = { here, NULL };
+	struct winsize size;
 	int c;
 
-	tool_begin(argv, "ls", "[-1AaCdFhilpRrStU] [file ...]");
+	tool_begin(argv, "ls", "[-1AaCdFfhilmpRrSstU] [file ...]");
 	columns = isatty(STDOUT_FILENO);
-	while ((c = tool_option(argc, argv, ":1AaCdFhilpRrStU")) != -1)
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+		screen_width = size.ws_col;
+	while ((c = tool_option(argc, argv, ":1AaCdFfhilmpRrSstU")) != -1)
 		take_option(c);
-	if (longer || inodes)
+	if (longer || inodes || blocks)
 		columns = false;
 	if (optind < argc)
 		list_operands(argv + optind, argc - optind);
