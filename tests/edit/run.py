@@ -76,8 +76,11 @@ def a_new_file_is_typed_and_saved():
         e.sees_cursor(1, 13)
         e.sees_last('file (new) (changed)   line 2 of 2, column 14')
         e.saves(b'hello\n\tworld')
+        e.press(UP)
         e.quits()
         assert e.is_cooked()
+        equal(e.screen.cursor(), (23, 0))
+        equal(e.screen.lines(), ['hello', '        world'] + ['~'] * 21 + [''])
 
 
 @test

@@ -84,6 +84,9 @@ void view_draw_question(struct editor *e, const char *question,
 void view_say(struct editor *e, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/* Leaves the last row to who comes after us. */
+void view_leave(struct editor *e);
+
 /* Another program has written on the screen. */
 void view_forget(void);
 

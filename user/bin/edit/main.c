@@ -144,20 +144,10 @@ redraw(struct editor *e)
 	view_forget();
 }
 
-/* Leaves the shell a row of its own. */
-static void
-leave_screen(void)
-{
-	static const char text[] = "\r\n";
-
-	if (write(terminal.fd, text, sizeof(text) - 1) < 0)
-		tool_error("terminal");
-}
-
 static void
 stop(struct editor *e)
 {
-	leave_screen();
+	view_leave(e);
 	terminal_stop();
 	redraw(e);
 }
@@ -280,6 +270,6 @@ main(int argc, char **argv)
 	view_say(&e, "%s, %zu bytes; ^G shows the keys", e.path, e.text.size);
 	if (!edit(&e))
 		return TOOL_FAILED;
-	leave_screen();
+	view_leave(&e);
 	return tool_finish();
 }

@@ -201,3 +201,12 @@ view_draw_question(struct editor *e, const char *question, const char *answer,
 	finish(e->rows - 1, draw_last_row(e, text, size + n));
 	free(text);
 }
+
+void
+view_leave(struct editor *e)
+{
+	screen_begin(e->rows, e->columns);
+	line_clear(&row);
+	screen_row(e->rows - 1, &row);
+	finish(e->rows - 1, 0);
+}
