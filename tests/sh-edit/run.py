@@ -282,14 +282,17 @@ def paths_are_completed():
         s.press('\t')
         s.shows('$ cat folder/inside fil', 'file one  filter',
                 '$ cat folder/inside fil')
-        s.press('e\t')
-        s.sees_line(2, '$ cat folder/inside file\\ one')
+        s.press(BACKSPACE + 'l\t\t')
+        s.sees_line(3, 'file one  filter')
+        s.sees_line(4, '$ cat folder/inside fil')
+        s.press(control('l') + 'e\t')
+        s.sees_line(0, '$ cat folder/inside file\\ one')
         s.press(control('u') + 'cat "file\t')
-        s.sees_line(2, '$ cat "file one"')
+        s.sees_line(0, '$ cat "file one"')
         s.press(control('u') + "cat >.h\t")
-        s.sees_line(2, '$ cat >.hidden')
+        s.sees_line(0, '$ cat >.hidden')
         s.press(control('u') + './folder/i\t')
-        s.sees_line(2, '$ ./folder/inside')
+        s.sees_line(0, '$ ./folder/inside')
         s.leave()
 
 

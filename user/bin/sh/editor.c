@@ -137,11 +137,11 @@ delete_or_end(struct editor *e)
 }
 
 /* A second Tab lists what the first could not decide. A tab in a pasted text
-   is one. */
+   is one: something else is there behind it already. */
 static void
 tab(struct editor *e)
 {
-	if (key_is_waiting())
+	if (key_is_waiting() && terminal.in[terminal.at] != '\t')
 		input_insert(&e->in, "\t", 1);
 	else if (!complete(&e->in, e->last_key == '\t'))
 		bell();
