@@ -215,7 +215,7 @@ def bad_pointer(t):
 @lab.test('a zombie keeps its pid, name and times, and nothing else', 5,
           needs=[waits_for_any])
 def zombie_keeps(t):
-    n, ms = t.random.randrange(6, 16), t.random.randrange(2, 6)
+    n, ms = t.random.randrange(12, 22), t.random.randrange(2, 6)
     seen = t.guest('keeps %d %d %d' % (n, ms, t.random.randrange(200, 900)))
     rows = [list(map(int, line.split()))
             for line in seen.output.splitlines()]
