@@ -119,7 +119,7 @@ DEVICES    := /dev/console:1:0 /dev/null:2:0 /dev/zero:3:0
 # --- targets --------------------------------------------------------------
 
 .PHONY: all kernel programs image qemu run gdb test check bench-boot bench \
-	bench-time bench-disk scaling profile grade \
+	bench-time bench-disk scaling profile coverage grade \
 	check-labs port-test clean help FORCE
 .SECONDARY:
 .SECONDEXPANSION:
@@ -145,6 +145,7 @@ help:
 	@echo 'make bench-boot instructions and time until the prompt'
 	@echo 'make bench      instructions that operations take; BENCH="fork"'
 	@echo 'make bench-time the same in microseconds'
+	@echo 'make coverage   which lines of the kernel no test runs'
 	@echo 'make bench-disk what goes to the disk, and how fast'
 	@echo 'make profile BENCH=fork   by kernel function'
 	@echo 'make scaling    draws docs/scaling/*.svg (gnuplot)'
@@ -171,6 +172,9 @@ gdb: need-qemu need-python $(KERNEL) $(IMAGE)
 
 test check: need-qemu need-python all
 	@tests/run $(T)
+
+coverage: need-qemu need-python all
+	@KERNEL=$(KERNEL) CROSS=$(CROSS) tools/coverage $(T)
 
 bench-boot: need-qemu need-python $(KERNEL) $(IMAGE)
 	@tools/bench-boot
