@@ -453,11 +453,12 @@ job_resume(int number, bool foreground)
 	if (foreground) {
 		*link = j->next;
 		j->background = false;
-		out_format("%s\n", j->text);
-		out_flush();
 		if (j->has_modes)
 			set_modes(&j->modes);
 		lend_terminal(j->group);
+		/* Who sees this can type for the job. */
+		out_format("%s\n", j->text);
+		out_flush();
 	}
 	kill(-j->group, SIGCONT);
 	return foreground ? job_wait(j) : 0;
