@@ -119,7 +119,7 @@ DEVICES    := /dev/console:1:0 /dev/null:2:0 /dev/zero:3:0
 # --- targets --------------------------------------------------------------
 
 .PHONY: all kernel programs image qemu run gdb test check bench-boot bench \
-	bench-time bench-disk scaling profile coverage grade \
+	bench-time bench-disk scaling profile coverage fuzz grade \
 	check-labs port-test clean help FORCE
 .SECONDARY:
 .SECONDEXPANSION:
@@ -149,6 +149,7 @@ help:
 	@echo 'make bench-disk what goes to the disk, and how fast'
 	@echo 'make profile BENCH=fork   by kernel function'
 	@echo 'make scaling    draws docs/scaling/*.svg (gnuplot)'
+	@echo 'make fuzz SEED=7 TIME=60   random system calls, replayable'
 	@echo 'make grade LAB=syscall       grades a lab in this folder'
 	@echo 'make lab-syscall DIR=my-lab  a folder to work on a lab in'
 	@echo 'make check-labs              are the graders to be trusted?'
@@ -196,6 +197,14 @@ scaling: need-qemu need-python $(KERNEL) $(IMAGE) $(B)/large.img
 
 profile: need-qemu need-python $(KERNEL) $(IMAGE)
 	@tools/profile $(BENCH)
+
+# More harts than for other things, so that they get into each other's way.
+HOSTILE = $(if $(filter command% environment%,$(origin CPUS)),,CPUS=4) \
+	  $(if $(filter command% environment%,$(origin MEM)),,MEM=256M)
+export SEED TIME SLOTS ONLY EXACT
+
+fuzz: need-qemu need-python all
+	@$(HOSTILE) tools/fuzz
 
 # --- the exercises --------------------------------------------------------
 
