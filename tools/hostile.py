@@ -17,6 +17,7 @@ import time
 import guest
 
 SILENCE_S = 60          # with no line
+TAIL_LINES = 40
 PROGRESS = '@@at'
 FOUND = '@@FOUND'
 
@@ -44,7 +45,8 @@ class Log:
 
     def take(self, line):
         if not line.startswith('@@'):
-            self.tail = (self.tail + [line])[-40:] if line else self.tail
+            if line:
+                self.tail = (self.tail + [line])[-TAIL_LINES:]
             return
         if line.startswith(PROGRESS):
             self.progress = line

@@ -4,7 +4,7 @@
  *
  *   fuzz run SEED SECONDS SLOTS      the supervisor: supervise.c
  *   fuzz only SEED SLOT GENERATION   one worker of such a run, alone
- *   fuzz work ...                    a worker that goes on after an execve()
+ *   fuzz start ..., fuzz work ...    a worker, and after its execve()
  *
  * A worker's calls follow from (SEED, slot, generation) and from the number
  * of each call, never from what the kernel answered: so any worker can be run
@@ -92,11 +92,9 @@ struct worker {
 	pid_t protected[PROTECTED_MAX];   /* may not be hit; 0 ends it    */
 };
 
-/* Becomes a worker: makes calls until its limit, and ends the process. */
-void worker_start(uint64_t seed, unsigned slot, unsigned generation,
-		  const pid_t protected[PROTECTED_MAX])
-	__attribute__((noreturn));
-
+/* Become a worker, which makes calls until its limit and ends. argv: seed,
+   slot, generation, protected processes. */
+void worker_start(char **argv) __attribute__((noreturn));
 /* Goes on after an execve(): argv of args.c's vector. */
 void worker_again(char **argv) __attribute__((noreturn));
 

@@ -14,6 +14,8 @@ main(int argc, char **argv)
 
 	if (argc > 2 && strcmp(argv[1], "work") == 0)
 		worker_again(argv + 2);
+	if (argc > 4 && strcmp(argv[1], "start") == 0)
+		worker_start(argv + 2);
 	if (argc == 5 && strcmp(argv[1], "run") == 0)
 		return supervise(seed, (unsigned)atoi(argv[3]),
 				 (unsigned)atoi(argv[4]));

@@ -18,7 +18,7 @@
 #define PAGE       4096l
 #define BASE       0x1000000000l
 #define PLAYGROUND 0x2000000000l
-#define NPLAY      4096           /* pages of it                          */
+#define NPLAY      64             /* pages of it                          */
 #define USER_END   0x4000000000l
 #define PATTERN    0x5a
 
@@ -126,7 +126,8 @@ on_stack(struct random *r)
 {
 	long here = (long)__builtin_frame_address(0);
 
-	return here - STACK_CLEAR - (long)random_below(r, 2200) * PAGE;
+	return here - STACK_CLEAR - PAGE *
+	       (long)random_below(r, random_below(r, 32) ? 32 : 2200);
 }
 
 long

@@ -29,7 +29,7 @@ enum {
 	SECOND_MS = 1000,
 	NS_PER_MS = 1000 * 1000,
 	/* Caches and logs move a few frames about; folders stay larger. */
-	FRAMES_MAY = 256, OBJECTS_MAY = 1024, BLOCKS_MAY = 8,
+	FRAMES_MAY = 64, OBJECTS_MAY = 32, BLOCKS_MAY = 8,
 };
 
 static struct {
@@ -106,7 +106,31 @@ open_pipe(void)
 	close(fds[1]);
 }
 
-/* Memory may be short now; then later. */
+/* "fuzz start ..." in a child. */
+static void __attribute__((noreturn))
+become_worker(unsigned slot, unsigned generation)
+{
+	static char text[3 + PROTECTED_MAX][24];
+	char *argv[6 + PROTECTED_MAX] = { "fuzz", "start" };
+	unsigned n = 3;
+
+	snprintf(text[0], sizeof(text[0]), "%lu", (unsigned long)run.seed);
+	snprintf(text[1], sizeof(text[1]), "%u", slot);
+	snprintf(text[2], sizeof(text[2]), "%u", generation);
+	for (unsigned i = 0; run.protected[i] != 0; i++)
+		snprintf(text[n++], sizeof(text[0]), "%d", run.protected[i]);
+	for (unsigned i = 0; i < n; i++)
+		argv[2 + i] = text[i];
+	close(run.from);
+	execv("/tests/fuzz", argv);
+	_exit(3);
+}
+
+/*
+ * Memory may be short now; then later. A worker is a program of its own, so
+ * that we share no memory with it that would have to be copied when there is
+ * none.
+ */
 static void
 start_worker(unsigned i, unsigned generation)
 {
@@ -115,10 +139,8 @@ start_worker(unsigned i, unsigned generation)
 	s->ncalls = 0;
 	s->generation = generation;
 	s->pid = fork();
-	if (s->pid == 0) {
-		close(run.from);
-		worker_start(run.seed, i, generation, run.protected);
-	}
+	if (s->pid == 0)
+		become_worker(i, generation);
 }
 
 static void

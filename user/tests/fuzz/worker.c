@@ -160,7 +160,6 @@ prepare_files(const struct worker *w)
 static void __attribute__((noreturn))
 worker_run(struct worker *w)
 {
-	table_prepare();
 	while (w->ncalls < w->limit) {
 		if (w->ncalls % FRESH_CALLS == 0)
 			memory_prepare();
@@ -172,16 +171,25 @@ worker_run(struct worker *w)
 	_exit(0);
 }
 
-void
-worker_start(uint64_t seed, unsigned slot, unsigned generation,
-	     const pid_t protected[PROTECTED_MAX])
+static void
+take_protected(struct worker *w, char **argv)
 {
-	struct worker w = { .slot = slot, .generation = generation };
+	for (int i = 0; i < PROTECTED_MAX && argv[i] != NULL; i++)
+		w->protected[i] = atoi(argv[i]);
+}
 
-	w.random.state = random_mix(random_mix(seed ^ slot) ^ generation);
-	w.limit = WORKER_CALLS;
-	memcpy(w.protected, protected, sizeof(w.protected));
+void
+worker_start(char **argv)
+{
+	struct worker w = { .limit = WORKER_CALLS };
+	uint64_t seed = strtoul(argv[0], NULL, 10);
+
+	w.slot = (unsigned)atoi(argv[1]);
+	w.generation = (unsigned)atoi(argv[2]);
+	w.random.state = random_mix(random_mix(seed ^ w.slot) ^ w.generation);
+	take_protected(&w, argv + 3);
 	prepare_files(&w);
+	table_prepare();
 	worker_run(&w);
 }
 
@@ -197,8 +205,7 @@ worker_again(char **argv)
 	w.slot = (unsigned)atoi(argv[1]);
 	w.generation = (unsigned)atoi(argv[2]);
 	w.depth = (unsigned)atoi(argv[3]);
-	for (int i = 0; i < PROTECTED_MAX && argv[4 + i] != NULL; i++)
-		w.protected[i] = atoi(argv[4 + i]);
+	take_protected(&w, argv + 4);
 	table_prepare();
 	report_call(&w, table_find("execve"), 0);
 	worker_run(&w);
