@@ -22,4 +22,9 @@ def random_system_calls_on_four_harts():
         lines
 
 
+@test
+def damaged_program_files():
+    hostile.run('/tests/fuzz elf 1 300 6', QUIET, CPUS=4, MEM='256M')
+
+
 main()

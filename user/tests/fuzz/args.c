@@ -15,7 +15,7 @@
 #include "abi/stat.h"
 #include "fuzz.h"
 
-enum { NCHILDREN = 8, NFDS = 24 };
+enum { NCHILDREN = 8, NFDS = 24, MUCH = 1 << 20 };
 
 static pid_t children[NCHILDREN];
 static unsigned children_at;
@@ -138,6 +138,14 @@ is_protected(const struct worker *w, long pid)
 	return machine_protects(w->protected, cut < 0 ? -cut : cut);
 }
 
+/* Absurdly much is refused; what is just about all of the memory would leave
+   none to those who keep us alive. */
+static long
+tame_amount(long amount)
+{
+	return amount > MUCH && amount <= INT32_MAX ? amount % MUCH : amount;
+}
+
 /* Whole pages of zeros to live on: a half of the mappings without a file. */
 static void
 tame_mmap(struct random *r, long args[ARGS_MAX])
@@ -148,6 +156,7 @@ tame_mmap(struct random *r, long args[ARGS_MAX])
 	/* What is put in another's place is ours only in the playground. */
 	if (args[3] & MAP_FIXED)
 		args[0] = memory_place(r);
+	args[1] = tame_amount(args[1]);
 }
 
 static void
@@ -202,6 +211,8 @@ tame(struct worker *w, const struct call *c, long args[ARGS_MAX])
 			args[i] = is_protected(w, args[i]) ? 0 : args[i];
 	else if (strcmp(c->name, "reboot") == 0)
 		args[0] = (args[0] & ~1l) | 2;
+	else if (strcmp(c->name, "sbrk") == 0)
+		args[0] = tame_amount(args[0]);
 	else if (strcmp(c->name, "mmap") == 0)
 		tame_mmap(&w->random, args);
 	else if (strcmp(c->name, "mknod") == 0 &&

@@ -4,6 +4,7 @@
  *
  *   fuzz run SEED SECONDS SLOTS      the supervisor: supervise.c
  *   fuzz only SEED SLOT GENERATION   one worker of such a run, alone
+ *   fuzz elf SEED FILES RUNNERS      damaged program files: elf.c
  *   fuzz start ..., fuzz work ...    a worker, and after its execve()
  *
  * A worker's calls follow from (SEED, slot, generation) and from the number
@@ -168,6 +169,8 @@ int machine_clear(const pid_t protected[PROTECTED_MAX]);
 /* Removes all that workers have made. */
 void machine_tidy(void);
 struct resources machine_resources(void);
+/* Prints both; nothing is missing. */
+int machine_is_back(const struct resources *was, const struct resources *is);
 long machine_ms(void);
 
 #define FOLDER      "/tmp/fuzz"
@@ -177,5 +180,9 @@ long machine_ms(void);
 
 int supervise(uint64_t seed, unsigned seconds, unsigned nslots);
 int supervise_one(uint64_t seed, unsigned slot, unsigned generation);
+
+/* --- program files: elf.c ------------------------------------------------ */
+
+int mutate(uint64_t seed, unsigned long count, unsigned nrunners);
 
 #endif

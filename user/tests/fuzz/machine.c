@@ -16,6 +16,8 @@
 enum {
 	PAGE = 4096,
 	KEPT_FRAMES = 256,       /* for page tables and for all others    */
+	/* Caches and logs move a few frames about; folders stay larger. */
+	FRAMES_MAY = 64, OBJECTS_MAY = 32, BLOCKS_MAY = 8,
 	NWATCHED = 256,
 	IDLE_MS = 150,           /* who waits that long is killed         */
 	DEAD_MS = 20 * 1000,     /* and then must be gone                 */
@@ -234,4 +236,29 @@ machine_resources(void)
 		.blocks = (long)info.blocks_free,
 		.inodes = (long)info.inodes_free,
 	};
+}
+
+static void
+say(const char *what, const struct resources *r)
+{
+	printf("\n@@%s frames %ld objects %ld processes %ld blocks %ld "
+	       "inodes %ld\n", what, r->frames, r->objects, r->processes,
+	       r->blocks, r->inodes);
+}
+
+int
+machine_is_back(const struct resources *was, const struct resources *is)
+{
+	int ok = was->frames - is->frames <= FRAMES_MAY &&
+		 is->objects - was->objects <= OBJECTS_MAY &&
+		 was->processes == is->processes &&
+		 was->blocks - is->blocks <= BLOCKS_MAY &&
+		 was->inodes == is->inodes;
+
+	say("was", was);
+	say("is ", is);
+	if (!ok)
+		printf("@@FOUND not all has come back\n");
+	fflush(stdout);
+	return ok;
 }

@@ -19,10 +19,14 @@ main(int argc, char **argv)
 	if (argc == 5 && strcmp(argv[1], "run") == 0)
 		return supervise(seed, (unsigned)atoi(argv[3]),
 				 (unsigned)atoi(argv[4]));
+	if (argc == 5 && strcmp(argv[1], "elf") == 0)
+		return mutate(seed, strtoul(argv[3], NULL, 0),
+			      (unsigned)atoi(argv[4]));
 	if (argc == 5 && strcmp(argv[1], "only") == 0)
 		return supervise_one(seed, (unsigned)atoi(argv[3]),
 				     (unsigned)atoi(argv[4]));
 	fprintf(stderr, "usage: fuzz run SEED SECONDS SLOTS\n"
-		"       fuzz only SEED SLOT GENERATION\n");
+		"       fuzz only SEED SLOT GENERATION\n"
+		"       fuzz elf SEED FILES RUNNERS\n");
 	return 2;
 }
