@@ -138,6 +138,17 @@ is_protected(const struct worker *w, long pid)
 	return machine_protects(w->protected, cut < 0 ? -cut : cut);
 }
 
+/* A quarter go on as this program. */
+static void
+tame_execve(struct worker *w, long args[ARGS_MAX])
+{
+	if (random_below(&w->random, 4) != 0)
+		return;
+	args[0] = (long)"/tests/fuzz";
+	args[1] = path_vector_again(w);
+	args[2] = args[1];
+}
+
 /* Absurdly much is refused; what is just about all of the memory would leave
    none to those who keep us alive. */
 static long
@@ -211,6 +222,8 @@ tame(struct worker *w, const struct call *c, long args[ARGS_MAX])
 			args[i] = is_protected(w, args[i]) ? 0 : args[i];
 	else if (strcmp(c->name, "reboot") == 0)
 		args[0] = (args[0] & ~1l) | 2;
+	else if (strcmp(c->name, "execve") == 0)
+		tame_execve(w, args);
 	else if (strcmp(c->name, "sbrk") == 0)
 		args[0] = tame_amount(args[0]);
 	else if (strcmp(c->name, "mmap") == 0)

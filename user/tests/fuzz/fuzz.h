@@ -125,6 +125,8 @@ long path_own(struct random *r);
 /* It is surely no name of a file that others need. */
 int path_is_harmless(long path);
 long path_vector(struct worker *w);
+/* Arguments with which an execve() of /tests/fuzz goes on. */
+long path_vector_again(struct worker *w);
 
 /* --- records: report.c --------------------------------------------------- */
 

@@ -80,10 +80,10 @@ path_is_harmless(long path)
 	       (path >= (long)own && path < (long)own + (long)sizeof(own));
 }
 
-/* Arguments with which an execve() of /tests/fuzz goes on. */
-static void
-make_again(struct worker *w, char *argv[])
+long
+path_vector_again(struct worker *w)
 {
+	static char *argv[7 + PROTECTED_MAX];
 	static char text[8][24];
 	unsigned n = 0;
 
@@ -103,12 +103,13 @@ make_again(struct worker *w, char *argv[])
 		argv[n++] = pids[i];
 	}
 	argv[n] = NULL;
+	return (long)argv;
 }
 
 long
 path_vector(struct worker *w)
 {
-	static char *good[8 + PROTECTED_MAX], *endless[2048], *bad[4];
+	static char *endless[2048], *bad[4];
 	static char *none[1];
 
 	switch (random_below(&w->random, 8)) {
@@ -125,7 +126,6 @@ path_vector(struct worker *w)
 	case 3:
 		return memory_pointer(&w->random);
 	default:
-		make_again(w, good);
-		return (long)good;
+		return path_vector_again(w);
 	}
 }
