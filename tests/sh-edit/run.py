@@ -6,6 +6,7 @@ pseudo-terminal: what a person types, and what the screen then shows.
 
 import os
 import random
+import subprocess
 import sys
 import tempfile
 import time
@@ -308,6 +309,41 @@ def names_with_quotes_are_completed():
             s.press(ENTER)
             s.shows('$ echo ' + shown, name, '$')
         s.leave()
+
+
+@test
+def control_characters_of_names_are_not_sent():
+    with Shell() as s:
+        s.name('ab\x1b[2J', 'ac')
+        s.press('cat a\t')
+        s.sees('a bell', lambda screen: screen.bells == 1)
+        s.press('\t')
+        s.shows('$ cat a', 'ab?[2J  ac', '$ cat a')
+        s.press(control('u') + 'cat "\\a\t')
+        s.sees('a bell', lambda screen: screen.bells == 2)
+        s.leave()
+
+
+@test
+def keys_may_come_in_pieces():
+    with Shell() as s:
+        s.press('ab')
+        s.sees_line(0, '$ ab')
+        for byte in '\x1b[D':
+            s.press(byte)
+        s.sees_cursor(0, 3)
+        s.leave()
+
+
+@test
+def both_outputs_go_to_one_file():
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([build('sh'), '-c', 'ls . /nowhere &>f; cat <f >g'],
+                       cwd=folder, check=True, env=dict(
+                           os.environ, ASAN_OPTIONS='detect_leaks=0'))
+        with open(os.path.join(folder, 'g')) as f:
+            text = f.read()
+        assert '/nowhere' in text and '\nf\n' in '\n' + text, text
 
 
 @test

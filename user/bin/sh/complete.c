@@ -84,7 +84,9 @@ find_word(const struct input *in, struct word_begun *w)
 	for (size_t i = 0; i < in->at; i++) {
 		char c = in->text.s[i];
 
-		if (c == '\\' && w->quote != '\'' && i + 1 < in->at)
+		if (c == '\\' && i + 1 < in->at &&
+		    (w->quote == 0 || (w->quote == '"' &&
+				       strchr(IN_QUOTES, in->text.s[i + 1]))))
 			buf_char(&w->text, in->text.s[++i]);
 		else if (w->quote == 0)
 			take_plain(w, c);
@@ -279,7 +281,9 @@ show(const struct input *in, const struct vec *names)
 		for (size_t i = row; i < names->n; i += down) {
 			size_t n = strlen(names->v[i]);
 
-			buf_add(&out, names->v[i], n);
+			for (const char *c = names->v[i]; *c != '\0'; c++)
+				buf_char(&out, (unsigned char)*c < ' ' ||
+					       *c == CELLS_DELETE ? '?' : *c);
 			while (i + down < names->n && n++ < widest)
 				buf_char(&out, ' ');
 		}
