@@ -18,7 +18,7 @@ from screen import (  # noqa: E402
     control)
 from suite import equal, main, test  # noqa: E402
 
-SEED = int(os.environ.get('SEED', '1'))
+SEED = int(os.environ.get('SEED') or 1)
 ROUNDS = 300
 PASTE = 64 * 1024
 POLL_S = 0.01
