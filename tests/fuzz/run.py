@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """
-Hostile programs, a slice of each kind: make fuzz and make soak do more.
+Hostile programs, a slice of each kind: make fuzz makes more calls.
 """
 
 import os

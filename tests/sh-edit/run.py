@@ -4,6 +4,7 @@ The shell's line editor on the host, under ASan and UBSan, on a
 pseudo-terminal: what a person types, and what the screen then shows.
 """
 
+import glob
 import os
 import random
 import subprocess
@@ -12,7 +13,7 @@ import tempfile
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from hostterm import Session, build  # noqa: E402
+from hostterm import BIN, Session, build  # noqa: E402
 from screen import (  # noqa: E402
     BACKSPACE, DELETE, DOWN, END, ENTER, ESCAPE, HOME, LEFT, RIGHT, UP,
     control)
@@ -27,14 +28,14 @@ POLL_S = 0.01
 class Shell(Session):
     """A shell in a folder of its own, which is its home."""
 
-    def __init__(self, folder=None, columns=80, **names):
+    def __init__(self, folder=None, columns=80, program=None, **names):
         self.own = None if folder else \
             tempfile.TemporaryDirectory(prefix='sprout-sh-edit-')
         self.folder = folder or self.own.name
         names = dict(HOME=self.folder, PS1='$ ', **names)
         super().__init__(
             ['env', *('%s=%s' % item for item in names.items()),
-             build('sh')], self.folder, columns=columns)
+             program or build('sh')], self.folder, columns=columns)
         self.sees_line(0, '$')
 
     def __exit__(self, *exc):
@@ -321,6 +322,27 @@ def control_characters_of_names_are_not_sent():
         s.shows('$ cat a', 'ab?[2J  ac', '$ cat a')
         s.press(control('u') + 'cat "\\a\t')
         s.sees('a bell', lambda screen: screen.bells == 2)
+        s.leave()
+
+
+@test
+def a_shell_that_cannot_fork_lives_on():
+    with tempfile.TemporaryDirectory() as folder:
+        source = os.path.join(folder, 'nofork.c')
+        with open(source, 'w') as out:
+            out.write('#include <errno.h>\nint __wrap_fork(void);\n'
+                      'int __wrap_fork(void) { errno = EAGAIN; return -1; }')
+        program = build('sh-nofork', source, '-Wl,--wrap=fork',
+                        *glob.glob(os.path.join(BIN, 'sh', '*.c')))
+    with Shell(program=program, columns=160) as s:
+        said = program + ': cannot fork: Resource temporarily unavailable'
+        for row, line in enumerate(('ls &', 'ls | cat', '(ls)', 'x=$(ls)')):
+            s.press(line + ENTER)
+            s.sees_line(2 * row, '$ ' + line)
+            s.sees_line(2 * row + 1, said)
+            s.sees_line(2 * row + 2, '$')
+        s.press('jobs; echo $?' + ENTER)
+        s.sees_line(9, '0')
         s.leave()
 
 

@@ -20,6 +20,9 @@ enum {
 	CELLS_TAB = 8,
 	CELLS_UTF8_MAX = 4,        /* bytes of one character          */
 	CELLS_SHOWN_MAX = 8,       /* bytes that show one             */
+	CELLS_TOP_BITS = 0xc0,
+	CELLS_TRAIL = 0x80,        /* they, in all bytes but the first  */
+	CELLS_TRAIL_VALUE = 0x3f,  /* the others                      */
 	CELLS_DELETE = 0x7f,
 	CELLS_FLIP = 0x40,         /* from a control character to its letter */
 	CELLS_LATIN = 0xa0,        /* the first to be seen beyond ASCII */
@@ -77,6 +80,17 @@ static inline int cells_width(uint32_t c)
 	return cells_among(two, sizeof(two) / sizeof(two[0]), c) ? 2 : 1;
 }
 
+/* Of a character of several bytes: may this be the first, or another one? */
+static inline bool cells_is_lead(char byte)
+{
+	return (byte & CELLS_TOP_BITS) == CELLS_TOP_BITS;
+}
+
+static inline bool cells_is_trail(char byte)
+{
+	return (byte & CELLS_TOP_BITS) == CELLS_TRAIL;
+}
+
 /* Bytes of the character that opens the n > 0 bytes, *c is which; 0: none. */
 static inline size_t cells_decode(const char *p, size_t n, uint32_t *c)
 {
@@ -87,8 +101,7 @@ static inline size_t cells_decode(const char *p, size_t n, uint32_t *c)
 		[1] = { 0x80, 0x00, 0 }, [2] = { 0xe0, 0xc0, 0x80 },
 		[3] = { 0xf0, 0xe0, 0x800 }, [4] = { 0xf8, 0xf0, 0x10000 },
 	};
-	enum { TRAIL = 0x80, TRAIL_MASK = 0xc0, TRAIL_BITS = 6,
-	       SURROGATE = 0xd800, AFTER_SURROGATES = 0xe000,
+	enum { TRAIL_BITS = 6, SURROGATE = 0xd800, AFTER_SURROGATES = 0xe000,
 	       LAST = 0x10ffff };
 	unsigned char lead = p[0];
 	size_t length = 1;
@@ -100,9 +113,9 @@ static inline size_t cells_decode(const char *p, size_t n, uint32_t *c)
 		return 0;
 	*c = lead & (unsigned char)~forms[length].mask;
 	for (size_t i = 1; i < length; i++) {
-		if (((unsigned char)p[i] & TRAIL_MASK) != TRAIL)
+		if (!cells_is_trail(p[i]))
 			return 0;
-		*c = *c << TRAIL_BITS | ((unsigned char)p[i] & ~TRAIL_MASK);
+		*c = *c << TRAIL_BITS | (p[i] & CELLS_TRAIL_VALUE);
 	}
 	if (*c < forms[length].least || *c > LAST ||
 	    (*c >= SURROGATE && *c < AFTER_SURROGATES))

@@ -241,7 +241,7 @@ common(const struct vec *names)
 			if (names->v[i][at] != names->v[0][at])
 				n = at;
 	/* Not a part of a character. */
-	while (n > 0 && ((unsigned char)names->v[0][n] & 0xc0) == 0x80)
+	while (n > 0 && cells_is_trail(names->v[0][n]))
 		n--;
 	return n;
 }

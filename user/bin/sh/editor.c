@@ -20,8 +20,6 @@
 #include "shell.h"
 #include "var.h"
 
-enum { UTF8_LEAD = 0xc0, UTF8_TRAIL = 0x80, UTF8_TRAIL_MASK = 0xc0 };
-
 #define BELL "\a"
 
 struct editor {
@@ -78,19 +76,20 @@ static void
 insert_character(struct editor *e, int key)
 {
 	char bytes[CELLS_UTF8_MAX] = { (char)key };
-	size_t n = 1, want = key < UTF8_LEAD ? 1 : key < 0xe0 ? 2 :
-			     key < 0xf0 ? 3 : CELLS_UTF8_MAX;
+	size_t n = 1;
+	uint32_t c;
 
-	while (n < want) {
-		int c = terminal_byte(TERMINAL_ESCAPE_TENTHS);
+	while (n < CELLS_UTF8_MAX && cells_is_lead(bytes[0]) &&
+	       cells_decode(bytes, n, &c) == 0) {
+		int next = terminal_byte(TERMINAL_ESCAPE_TENTHS);
 
-		if (c >= KEY_NONE)
+		if (next >= KEY_NONE)
 			break;
-		if ((c & UTF8_TRAIL_MASK) != UTF8_TRAIL) {
+		if (!cells_is_trail((char)next)) {
 			terminal.at--;
 			break;
 		}
-		bytes[n++] = (char)c;
+		bytes[n++] = (char)next;
 	}
 	input_insert(&e->in, bytes, n);
 }

@@ -1,9 +1,9 @@
 /*
  * Jobs. Those in the foreground are known to their caller only; those in the
  * background stand in a list until somebody waited for them, or until there
- * are too many that ended.
+ * are too many that ended. Read next: job_news.c, what the user is told.
  */
-#include "job.h"
+#include "job_table.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -18,31 +18,9 @@
 #include "out.h"
 #include "shell.h"
 
-enum { ENDED_JOBS_KEPT = 256, STATE_SIZE = 64 };
+enum { ENDED_JOBS_KEPT = 256 };
 
-struct process {
-	pid_t pid;
-	int wait_status;
-	bool ended, stopped;
-};
-
-/* What there is to tell of a job. */
-enum news { RUNS, STOPPED, ENDED };
-
-struct job {
-	struct job *next;          /* in the list of background jobs      */
-	char *text;                /* the command                         */
-	enum news told;            /* what the user has seen of it        */
-	bool has_modes;
-	struct termios modes;      /* the terminal's when it was stopped  */
-	pid_t group;               /* 0: none yet, or none of its own     */
-	bool background;           /* does not have the terminal          */
-	int number;                /* of "%1"; 0: not in the list         */
-	int n;
-	struct process *processes;
-};
-
-static struct job *background_jobs;        /* the newest first */
+struct job *job_background;
 
 /* The terminal's, for the shell and for new jobs. */
 static struct termios shell_modes;
@@ -81,8 +59,8 @@ become_subshell(void)
 	shell.interactive = false;
 	shell.subshell = true;
 	shell.loop_depth = 0;
-	while ((j = background_jobs) != NULL) {
-		background_jobs = j->next;
+	while ((j = job_background) != NULL) {
+		job_background = j->next;
 		job_free(j);
 	}
 }
@@ -194,8 +172,8 @@ wait_for_job(struct job *j, int options)
 	return j->n > 0 ? j->processes[j->n - 1].wait_status : 0;
 }
 
-static bool
-has_ended(const struct job *j)
+bool
+job_has_ended(const struct job *j)
 {
 	for (int i = 0; i < j->n; i++)
 		if (!j->processes[i].ended)
@@ -203,8 +181,8 @@ has_ended(const struct job *j)
 	return true;
 }
 
-static bool
-is_stopped(const struct job *j)
+bool
+job_is_stopped(const struct job *j)
 {
 	for (int i = 0; i < j->n; i++)
 		if (j->processes[i].stopped)
@@ -212,15 +190,13 @@ is_stopped(const struct job *j)
 	return false;
 }
 
-/* The job with that number, or (0) the newest that has not ended; the place of
-   the pointer to it, or NULL. */
-static struct job **
-find_job(int number)
+struct job **
+job_find(int number)
 {
-	struct job **link = &background_jobs;
+	struct job **link = &job_background;
 
 	for (; *link != NULL; link = &(*link)->next)
-		if (!has_ended(*link) &&
+		if (!job_has_ended(*link) &&
 		    (number == 0 || (*link)->number == number))
 			return link;
 	return NULL;
@@ -230,59 +206,11 @@ find_job(int number)
 static void
 enlist(struct job *j)
 {
-	struct job **newest = find_job(0);
+	struct job **newest = job_find(0);
 
 	j->number = newest != NULL ? (*newest)->number + 1 : 1;
-	j->next = background_jobs;
-	background_jobs = j;
-}
-
-static enum news
-news_of(const struct job *j)
-{
-	return has_ended(j) ? ENDED : is_stopped(j) ? STOPPED : RUNS;
-}
-
-/* "Done", "Done(1)" or what ended the last process, for `size` bytes. */
-static void
-describe_end(const struct job *j, char *to, size_t size)
-{
-	int wait_status = j->processes[j->n - 1].wait_status;
-
-	if (WIFSIGNALED(wait_status))
-		snprintf(to, size, "%s", strsignal(WTERMSIG(wait_status)));
-	else if (WEXITSTATUS(wait_status) != 0)
-		snprintf(to, size, "Done(%d)", WEXITSTATUS(wait_status));
-	else
-		snprintf(to, size, "Done");
-}
-
-/* + marks what fg and bg mean without a number, - the one after it. */
-static char
-mark_of(const struct job *j)
-{
-	struct job **link = find_job(0);
-
-	if (link == NULL || *link == j)
-		return link == NULL ? ' ' : '+';
-	do
-		link = &(*link)->next;
-	while (*link != NULL && has_ended(*link));
-	return *link == j ? '-' : ' ';
-}
-
-static void
-print_job(struct job *j)
-{
-	char state[STATE_SIZE] = "Running";
-
-	j->told = news_of(j);
-	if (j->told == STOPPED)
-		strcpy(state, "Stopped");
-	else if (j->told == ENDED)
-		describe_end(j, state, sizeof(state));
-	out_format("[%d]%c  %-10s %s\n", j->number, mark_of(j), state,
-		   j->text);
+	j->next = job_background;
+	job_background = j;
 }
 
 static void
@@ -300,7 +228,7 @@ leave_stopped(struct job *j, int wait_status)
 	set_modes(&shell_modes);
 	enlist(j);
 	out_char('\n');
-	print_job(j);
+	job_print(j);
 	out_flush();
 	shell.flow = FLOW_ABORT;
 	return STATUS_SIGNAL_BASE + WSTOPSIG(wait_status);
@@ -325,7 +253,7 @@ job_wait(struct job *j)
 
 	if (shell.interactive)
 		take_terminal_back(wait_status);
-	if (is_stopped(j))
+	if (job_is_stopped(j))
 		return leave_stopped(j, wait_status);
 	report_signal(wait_status);
 	if (shell.interactive && WIFSIGNALED(wait_status) &&
@@ -340,12 +268,12 @@ static void
 forget_ended(void)
 {
 	int count = 0;
-	struct job **link = &background_jobs;
+	struct job **link = &job_background;
 
 	while (*link != NULL) {
 		struct job *j = *link;
 
-		if (!has_ended(j) || ++count <= ENDED_JOBS_KEPT) {
+		if (!job_has_ended(j) || ++count <= ENDED_JOBS_KEPT) {
 			link = &j->next;
 			continue;
 		}
@@ -357,8 +285,11 @@ forget_ended(void)
 void
 job_leave(struct job *j)
 {
-	if (j->n > 0)
-		shell.last_background = j->processes[j->n - 1].pid;
+	if (j->n == 0) {        /* the fork has failed */
+		job_free(j);
+		return;
+	}
+	shell.last_background = j->processes[j->n - 1].pid;
 	enlist(j);
 	job_poll();     /* not before: it may have ended already */
 }
@@ -366,7 +297,7 @@ job_leave(struct job *j)
 static void
 note(pid_t pid, int wait_status)
 {
-	for (struct job *j = background_jobs; j != NULL; j = j->next)
+	for (struct job *j = job_background; j != NULL; j = j->next)
 		for (int i = 0; i < j->n; i++)
 			if (j->processes[i].pid == pid)
 				take_news(&j->processes[i], wait_status);
@@ -386,7 +317,7 @@ job_poll(void)
 int
 job_wait_pid(pid_t pid)
 {
-	for (struct job *j = background_jobs; j != NULL; j = j->next)
+	for (struct job *j = job_background; j != NULL; j = j->next)
 		for (int i = 0; i < j->n; i++)
 			if (j->processes[i].pid == pid) {
 				wait_for(&j->processes[i], 0);
@@ -400,40 +331,20 @@ job_wait_all(void)
 {
 	struct job *j;
 
-	for (j = background_jobs; j != NULL; j = j->next)
+	for (j = job_background; j != NULL; j = j->next)
 		wait_for_job(j, 0);
 	if (shell.interactive)
 		job_tell_news();
-	while ((j = background_jobs) != NULL) {
-		background_jobs = j->next;
+	while ((j = job_background) != NULL) {
+		job_background = j->next;
 		job_free(j);
 	}
-}
-
-/* Those that ended are named once. */
-void
-job_print_all(void)
-{
-	job_poll();
-	for (struct job *j = background_jobs; j != NULL; j = j->next)
-		if (!has_ended(j) || j->told != ENDED)
-			print_job(j);
-}
-
-void
-job_tell_news(void)
-{
-	job_poll();
-	for (struct job *j = background_jobs; j != NULL; j = j->next)
-		if (news_of(j) != RUNS && news_of(j) != j->told)
-			print_job(j);
-	out_flush();
 }
 
 pid_t
 job_group(int number)
 {
-	struct job **link = find_job(number);
+	struct job **link = job_find(number);
 
 	return link != NULL ? (*link)->group : 0;
 }
@@ -441,7 +352,7 @@ job_group(int number)
 int
 job_resume(int number, bool foreground)
 {
-	struct job **link = find_job(number), *j;
+	struct job **link = job_find(number), *j;
 
 	if (link == NULL)
 		return -1;
@@ -449,7 +360,7 @@ job_resume(int number, bool foreground)
 	for (int i = 0; i < j->n; i++)
 		j->processes[i].stopped = false;
 	if (!foreground)
-		print_job(j);
+		job_print(j);
 	if (foreground) {
 		*link = j->next;
 		j->background = false;
@@ -467,8 +378,8 @@ job_resume(int number, bool foreground)
 void
 job_hang_up(void)
 {
-	for (struct job *j = background_jobs; j != NULL; j = j->next)
-		if (is_stopped(j)) {
+	for (struct job *j = job_background; j != NULL; j = j->next)
+		if (job_is_stopped(j)) {
 			kill(-j->group, SIGHUP);
 			kill(-j->group, SIGCONT);
 		}
