@@ -211,9 +211,10 @@ fuzz: need-qemu need-python all
 grade: need-qemu need-python
 	@./grade-lab.py $(LAB) $(GRADE)
 
-lab-%: need-python
+# What all grades need is built with the folder, not with the first grade.
+lab-%: need-python need-cross need-host
 	$(if $(DIR),,$(error say where: make $@ DIR=my-lab))
-	@labs/handout.py $* $(DIR)
+	@labs/handout.py $* $(DIR) && $(DIR)/grade-lab.py $* --prepare
 
 check-labs: need-qemu need-python
 	@labs/check.py $(LAB)

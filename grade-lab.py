@@ -43,6 +43,8 @@ def arguments():
         help='tests at the same time')
     add('-v', action='store_true', help='say more')
     add('--list', action='store_true', help='list the labs, or its tests')
+    add('--prepare', action='store_true', help='only build what every grade '
+        'of the lab needs, which the first grade does otherwise')
     add('--seed', type=int, help='repeat a run (default: a new one)')
     add('--trusted', metavar='DIR', default=HERE,
         help='where all comes from that is not the student\'s')
@@ -86,9 +88,14 @@ def grade(args):
         terminal.line('note: no bubblewrap (bwrap): limits only, no '
                       'isolation')
     with Trusted(args.lab, args.trusted, sandbox, max(args.j, 1),
-                 args.worktree, terminal.say) as trusted, \
-            Grading(trusted, args.submission, seed, args.slow,
-                    args.harts) as grading:
+                 args.worktree, terminal.say) as trusted:
+        return ALL if args.prepare else \
+            grade_one(args, trusted, seed, terminal, started)
+
+
+def grade_one(args, trusted, seed, terminal, started):
+    with Grading(trusted, args.submission, seed, args.slow,
+                 args.harts) as grading:
         tests = [t for t in grading.lab.tests if is_chosen(t, args.k)]
         if not tests:
             raise GraderError('no test of %s matches %s (--list lists them)' %

@@ -327,6 +327,22 @@ def handout_grades_itself():
 
 
 @test
+def what_is_prepared_is_not_built_again():
+    folder = path('prepared')
+    equal(sh([os.path.join(trusted(), 'labs/handout.py'), 'mini',
+              folder])[0], 0)
+    equal(grade('mini', '--prepare', tree=folder), (0, ''))
+    kept = os.path.join(folder, 'build', 'grade')
+    before = {e.name: e.inode() for e in os.scandir(kept)}
+    equal(len(before), 1)
+    write_programs(folder, 'echo', 'echo')
+    status, out = grade('mini', tree=folder)
+    equal(status, 0)
+    assert 'score: 9 of 9 ' in out, out
+    equal({e.name: e.inode() for e in os.scandir(kept)}, before)
+
+
+@test
 def handout_trusts_what_was_given_out():
     folder = handout()[0]
     write_programs(folder, 'odd', 'echo')
