@@ -30,7 +30,7 @@ STRIP := $(CROSS)strip
 
 # One folder for each configuration, so that switching costs nothing.
 BUILD ?= build
-B     := $(BUILD)/$(if $(DEBUG),debug,release)$(if $(TESTKERNEL),-test)
+B     := $(BUILD)/$(if $(DEBUG),debug,release)
 
 KERNEL := $(B)/kernel.elf
 IMAGE  := $(B)/fs.img
@@ -47,8 +47,7 @@ COMMON := -std=gnu11 -O2 -g $(WARN) -MD -MP -Ikernel -fno-common \
 
 # No floating point in the kernel: it belongs to the programs.
 KERNEL_CFLAGS  := $(COMMON) -ffreestanding -mcmodel=medany \
-		  -march=rv64imac_zicsr_zifencei -mabi=lp64 \
-		  $(if $(TESTKERNEL),-DKERNEL_TEST)
+		  -march=rv64imac_zicsr_zifencei -mabi=lp64
 LINK           := -nostdlib -static -no-pie -Wl,--build-id=none \
 		  -Wl,-z,noexecstack -Wl,-z,max-page-size=4096 \
 		  -Wl,--fatal-warnings
@@ -80,11 +79,14 @@ HOST_CFLAGS := -std=gnu11 -O2 -g $(WARN) -MMD -MP -Ikernel
 
 objects = $(addprefix $(B)/,$(addsuffix .o,$(basename $(1))))
 
-kernel_src := $(wildcard kernel/*/*.c kernel/*/*.S)
-ifndef TESTKERNEL
-kernel_src := $(filter-out %_test.c,$(kernel_src))
-endif
-KERNEL_OBJ := $(call objects,$(kernel_src))
+KERNEL_OBJ := $(call objects,$(wildcard kernel/*/*.c kernel/*/*.S))
+
+# The same objects and what tests/kernel/ adds (orders.h there): calls of a
+# FUNCTION lead to a __wrap_FUNCTION, if there is one.
+TEST_SRC    := $(wildcard tests/kernel/*.c)
+TEST_KERNEL := $(B)/kernel-test.elf
+WRAPPED     := $(patsubst __wrap_%,%,$(shell \
+		 grep -oh '^__wrap_[a-z_]*' $(TEST_SRC)))
 
 # user/lib holds the C library; crt0 is linked first into every program.
 lib_src := $(wildcard user/lib/*.[cS] user/lib/*/*.[cS])
@@ -116,6 +118,8 @@ root_files := $(shell find user/root -type f 2>/dev/null)
 book_src   := $(wildcard user/bin/p[0-9].c)
 DEVICES    := /dev/console:1:0 /dev/null:2:0 /dev/zero:3:0
 
+comma := ,
+
 # --- targets --------------------------------------------------------------
 
 .PHONY: all kernel programs image qemu run gdb test check bench-boot bench \
@@ -132,7 +136,7 @@ say     = $(if $(V)$(silent),,@printf '  %-6s %s\n' '$(1)' '$(2)')
 need    = $(if $(call have,$(1)),,$(error $(1) not found: run ./setup))
 
 all: kernel programs image
-kernel: $(KERNEL)
+kernel: $(KERNEL) $(TEST_KERNEL)
 programs: $(PROGRAMS)
 image: $(IMAGE) $(FSCK)
 
@@ -264,6 +268,16 @@ $(B)/kernel/%.o: kernel/%.S $(B)/kernel.flags | need-cross
 $(KERNEL): $(KERNEL_OBJ) kernel/boot/kernel.ld $(B)/kernel.flags
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(KERNEL_CFLAGS) $(KERNEL_LDFLAGS) -o $@ $(KERNEL_OBJ)
+
+$(B)/tests/%.o: tests/%.c $(B)/kernel.flags | need-cross
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D) && $(CC) $(KERNEL_CFLAGS) -c -o $@ $<
+
+$(TEST_KERNEL): $(KERNEL) $(call objects,$(TEST_SRC))
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(KERNEL_CFLAGS) $(KERNEL_LDFLAGS) \
+	  $(addprefix -Wl$(comma)--wrap=,$(WRAPPED)) \
+	  -o $@ $(KERNEL_OBJ) $(call objects,$(TEST_SRC))
 
 # --- the C library and the programs ---------------------------------------
 

@@ -14,6 +14,10 @@ import shlex
 import guest
 
 DEFAULTS = {'CPUS': '1', 'MEM': '128M'}
+# What `run: KERNEL=test` asks for: the kernel and tests/kernel/.
+TEST_KERNEL = os.path.join(
+    os.path.dirname(os.environ.get('KERNEL', 'build/release/kernel.elf')),
+    'kernel-test.elf')
 # Makes every time limit longer, for slow machines.
 SLOW = float(os.environ.get('TEST_SLOW', 1))
 LIMIT_S = 20            # of a test that does not say
@@ -32,6 +36,8 @@ class Test:
         self.alone = config.pop('ALONE', '') == '1'
         self.config = dict(DEFAULTS, **config)
         self.limit_s = limit_s
+        if self.config.get('KERNEL') == 'test':
+            self.config['KERNEL'] = TEST_KERNEL
         said = dict(config, **({'ARGS': self.args} if self.args else {}))
         self.name = 'guest/' + program + ''.join(
             ' %s=%s' % item for item in said.items())
