@@ -171,19 +171,18 @@ cache_init(void)
  * New buffers
  */
 
-/* A promised frame, or an object in one. It is sure to come: what stands in
-   the way is a buffer that somebody uses for a moment. */
+/* A promised frame. It is sure to come: what stands in the way is a buffer
+   that somebody uses for a moment. */
 static void *
-redeem(size_t *promised, bool for_object)
+redeem(size_t *promised)
 {
-	void *got;
+	void *frame;
 
 	ASSERT(*promised > 0);
-	while ((got = for_object ? object_alloc_promised(&bufs) :
-				   page_alloc_promised()) == NULL)
+	while ((frame = page_alloc_promised()) == NULL)
 		sched_point();
 	--*promised;
-	return got;
+	return frame;
 }
 
 /* A buffer paid with one or two promised frames. */
@@ -192,9 +191,12 @@ buf_new_promised(size_t *promised)
 {
 	struct buf *b = object_alloc(&bufs);
 
-	if (b == NULL)
-		b = redeem(promised, true);
-	b->data = redeem(promised, false);
+	while (b == NULL) {
+		b = object_alloc_promised(&bufs, promised);
+		if (b == NULL)
+			sched_point();
+	}
+	b->data = redeem(promised);
 	return b;
 }
 
@@ -336,7 +338,7 @@ cache_dirty(struct buf *b, enum buf_state how, bool keep, size_t *promised)
 
 	if (LIKELY(!shared && b->state >= BUF_LOGGED))
 		return;
-	spare = shared ? redeem(promised, false) : NULL;
+	spare = shared ? redeem(promised) : NULL;
 	spin_lock(&cache_lock);
 	/* Unless another operation did so just now: it may be writing. */
 	if (shared && !page_exclusive(b->data)) {

@@ -31,7 +31,7 @@ _Static_assert(OBJECT_MAX <= (PAGE_SIZE - SLAB_HEADER) / 2,
 static size_t nlive;         /* atomic; objects of all caches */
 
 void *
-object_make(struct object_cache *cache, bool promised)
+object_alloc_promised(struct object_cache *cache, size_t *promised)
 {
 	struct slab *s;
 	void *object;
@@ -39,9 +39,11 @@ object_make(struct object_cache *cache, bool promised)
 	spin_lock(&cache->lock);
 	while (list_empty(&cache->partial)) {
 		spin_unlock(&cache->lock);
-		s = page_take(promised);
+		s = page_take(promised != NULL);
 		if (s == NULL)
 			return NULL;
+		if (promised != NULL)
+			--*promised;
 		*s = (struct slab){
 			.cache = cache,
 			.capacity = (PAGE_SIZE - SLAB_HEADER) / cache->size,

@@ -31,11 +31,11 @@ struct object_cache {
 
 /*
  * A cleared object, or NULL when memory is out. Does not sleep.
- * object_alloc_promised() redeems a promised frame if a new one is needed.
+ * object_alloc_promised() redeems one of `*promised` frames if a new one is
+ * needed, and counts it off.
  */
-void *object_make(struct object_cache *cache, bool promised);
-#define object_alloc(cache)          object_make(cache, false)
-#define object_alloc_promised(cache) object_make(cache, true)
+void *object_alloc_promised(struct object_cache *cache, size_t *promised);
+#define object_alloc(cache) object_alloc_promised(cache, NULL)
 
 /* Gives an object of `cache` back. */
 void object_free(struct object_cache *cache, void *object);

@@ -1,11 +1,11 @@
 /*
- * Faults on order: the n-th time that memory is asked for, or the n-th disk
- * request, fails. Every frame, object and promise that a process of the
- * group asks for counts which gave the order; so do requests to the disk,
- * whoever makes them, the thread that commits too.
+ * Faults on order: the n-th time that memory is asked for is refused, or the
+ * n-th read of the disk fails. What the processes of the group ask for counts
+ * that the order came from: frames, objects, promises.
  *
- * A frame that was promised cannot be refused (mm/page.h) and is only counted
- * when FAULTS asks for it: then whoever touched the page is to be killed.
+ * A frame that was promised can be refused only to who touches a page, and is
+ * killed then: so those count by themselves ("redeemed"). Writes that fail are
+ * tried in tests/fs, as they end the file system's service.
  */
 #include "abi/errno.h"
 #include "arch/fdt.h"
@@ -26,8 +26,8 @@ void *__real_page_alloc_zero(void);
 void *__wrap_page_alloc_zero(void);
 bool __real_page_promise(size_t n);
 bool __wrap_page_promise(size_t n);
-void *__real_object_make(struct object_cache *cache, bool promised);
-void *__wrap_object_make(struct object_cache *cache, bool promised);
+void *__real_object_alloc_promised(struct object_cache *c, size_t *promised);
+void *__wrap_object_alloc_promised(struct object_cache *c, size_t *promised);
 int __real_disk_wait(struct disk_request *r);
 int __wrap_disk_wait(struct disk_request *r);
 void __real_page_reclaimer_add(page_reclaimer *r);
@@ -44,7 +44,7 @@ struct fault {
 	pid_t group;
 };
 
-static struct fault memory, redeemed, disk_error, disk_short;
+static struct fault memory, redeemed, read_error, read_short;
 static bool at_boot;             /* who asks for memory has no process yet */
 
 static bool
@@ -91,11 +91,11 @@ __wrap_page_promise(size_t n)
 }
 
 void *
-__wrap_object_make(struct object_cache *cache, bool promised)
+__wrap_object_alloc_promised(struct object_cache *c, size_t *promised)
 {
-	if (!promised && fails_here(&memory))
+	if (promised == NULL && fails_here(&memory))
 		return NULL;
-	return __real_object_make(cache, promised);
+	return __real_object_alloc_promised(c, promised);
 }
 
 /* The device wrote half of what was asked for. */
@@ -103,8 +103,7 @@ static int
 cut_short(struct disk_request *r)
 {
 	for (unsigned i = r->nblocks / 2; i < r->nblocks; i++)
-		if (r->op == DISK_READ)
-			memset(r->frames[i], RUBBISH, PAGE_SIZE);
+		memset(r->frames[i], RUBBISH, PAGE_SIZE);
 	return -EIO;
 }
 
@@ -113,9 +112,9 @@ __wrap_disk_wait(struct disk_request *r)
 {
 	int error = __real_disk_wait(r);
 
-	if (is_time(&disk_short))
+	if (r->op == DISK_READ && is_time(&read_short))
 		error = cut_short(r);
-	if (is_time(&disk_error))
+	if (r->op == DISK_READ && is_time(&read_error))
 		error = -EIO;
 	return error;
 }
@@ -169,15 +168,15 @@ order_redeemed(uint64_t nth)
 }
 
 static int64_t
-order_disk_error(uint64_t nth)
+order_read_error(uint64_t nth)
 {
-	return order(&disk_error, nth);
+	return order(&read_error, nth);
 }
 
 static int64_t
-order_disk_short(uint64_t nth)
+order_read_short(uint64_t nth)
 {
-	return order(&disk_short, nth);
+	return order(&read_short, nth);
 }
 
 /* All but "reclaim" take n and answer how many faults happened since the last
@@ -186,8 +185,8 @@ const struct order_entry inject_orders[] = {
 	{ "reclaim", order_reclaim },
 	{ "memory", order_memory },
 	{ "redeemed", order_redeemed },
-	{ "disk error", order_disk_error },
-	{ "disk short", order_disk_short },
+	{ "read error", order_read_error },
+	{ "read short", order_read_short },
 	{ NULL, NULL },
 };
 

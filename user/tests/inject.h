@@ -6,6 +6,8 @@
 #define TESTS_INJECT_H
 
 #include <fcntl.h>
+#include <signal.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 
 #include "../../tests/kernel/order.h"
@@ -39,6 +41,7 @@ static inline struct left left_now(void)
 {
 	struct left l = { .blocks = blocks_free(), .inodes = inodes_free() };
 
+	sync();
 	order("reclaim", 0);     /* caches and pools hold nothing back */
 	l.frames = frames_available();
 	l.objects = (long)sysinfo_now().objects;
@@ -58,10 +61,40 @@ static inline void check_left(struct left before)
 	CHECK_EQ(now.nprocs, before.nprocs);
 }
 
+/* The end of a child as an errno: its exit status is one, SIGKILL and SIGBUS
+   say that a page it touched could not be had or read. */
+static inline int child_error(pid_t pid)
+{
+	int status = reap(pid);
+
+	if (!WIFSIGNALED(status))
+		return WEXITSTATUS(status);
+	CHECK(WTERMSIG(status) == SIGKILL || WTERMSIG(status) == SIGBUS);
+	return WTERMSIG(status) == SIGKILL ? ENOMEM : EIO;
+}
+
+/* op() in a process group of its own, with the n-th fault: its result. */
+static inline int run_op(const char *kind, int n, int (*op)(void))
+{
+	long nprocs = (long)sysinfo_now().nprocs;
+	pid_t pid = fork_checked();
+	int error;
+
+	if (pid == 0) {
+		CHECK_EQ(setpgid(0, 0), 0);
+		order(kind, (uint64_t)n);
+		_exit(op());
+	}
+	error = child_error(pid);
+	while ((long)sysinfo_now().nprocs > nprocs)
+		sched_yield();           /* a killed one's children */
+	return error;
+}
+
 /*
- * op() does the whole operation and undoes it: 0, or the errno of the part of
- * it that failed, which must be `error` (or `other`); what had been done by
- * then is undone too. Prints how many faults it stood.
+ * op() first undoes what an earlier one may have left, then does the whole
+ * operation and undoes it: 0, or the errno of the part of it that failed,
+ * which must be `error` (or `other`). Prints how many faults it stood.
  */
 static inline void every_failure(const char *kind, int (*op)(void), int error,
 				 int other)
@@ -69,21 +102,19 @@ static inline void every_failure(const char *kind, int (*op)(void), int error,
 	int64_t failed = 1;
 	int n;
 
-	order(kind, 0);   /* makes the device file */
-	CHECK_EQ(op(), 0);
+	order(kind, 0);          /* makes the device file */
+	CHECK_EQ(run_op(kind, 0, op), 0);
 	for (n = 1; failed > 0 && n < N_MAX; n++) {
 		struct left before = left_now();
 
 		for (int i = 0; i < ROUNDS && failed > 0; i++) {
-			int got;
+			int got = run_op(kind, n, op);
 
-			order(kind, (uint64_t)n);
-			got = op();
 			failed = order(kind, 0);
 			if (got != 0 && got != error)
 				CHECK_EQ(got, other);
 			CHECK(failed > 0 || got == 0);
-			CHECK_EQ(op(), 0);
+			CHECK_EQ(run_op(kind, 0, op), 0);
 		}
 		check_left(before);
 	}
