@@ -18,13 +18,13 @@ static char shared[PAGES * PAGE], untouched[PAGES * PAGE];
 static void
 touch(void)
 {
-	int fd = open(PATH, O_RDONLY), error = 0;
+	int fd = open(PATH, O_RDONLY), error = fd < 0 ? errno : 0;
 	volatile char stack[PAGES * PAGE];
 	const char *p = mmap(NULL, PAGES * PAGE, PROT_READ, MAP_PRIVATE, fd, 0);
 	long sum = 0;
 
 	if (fd < 0 || p == MAP_FAILED)
-		_exit(errno == EBADF ? ENOMEM : errno);
+		_exit(error != 0 ? error : errno);
 	for (int at = 0; at < PAGES * PAGE; at += PAGE) {
 		shared[at] = untouched[at] = stack[at] = 'c';
 		sum += p[at];
