@@ -7,6 +7,7 @@ import fcntl
 import glob
 import os
 import pty
+import select
 import signal
 import struct
 import subprocess
@@ -55,9 +56,23 @@ class Session(Person):
             stdin=slave if stdin is None else stdin,
             env=dict(os.environ, ASAN_OPTIONS='detect_leaks=0'))
         os.close(slave)
-        super().__init__(read_from(self.master),
-                         lambda data: os.write(self.master, data),
+        os.set_blocking(self.master, False)
+        super().__init__(read_from(self.master), self.type,
                          ANSWER_S * SLOW, rows, columns)
+
+    def type(self, data):
+        """Types it all, and looks meanwhile: a program whose output nobody
+        takes stops reading."""
+        while data:
+            able = select.select([self.master], [self.master], [],
+                                 self.limit_s)
+            assert able[0] or able[1], 'it neither reads nor writes'
+            if able[0]:
+                drawn = self.read(0)
+                assert drawn, 'it ended while keys came'
+                self.screen.feed(drawn)
+            if able[1]:
+                data = data[os.write(self.master, data):]
 
     def __enter__(self):
         return self
