@@ -147,6 +147,7 @@ blockmap_fill(struct log_op *op, struct inode *ip, uint64_t index,
 /*
  * Frees what hangs on an entry from block `first` below it on; all, and the
  * entry's own block, when that is 0: then a table is not changed any more.
+ * A table that has left the cache and cannot be read again is given up.
  */
 static void
 cut(struct log_op *op, struct inode *ip, uint32_t *entry, unsigned depth,
@@ -185,15 +186,44 @@ cut(struct log_op *op, struct inode *ip, uint32_t *entry, unsigned depth,
 	*entry = 0;
 }
 
-void
+/* Reads the tables below an entry from block `first` on: 0, -EIO, -ENOMEM. */
+static int
+read_tables(uint32_t entry, unsigned depth, uint64_t first)
+{
+	struct buf *table;
+	int error = 0;
+
+	if (depth == 0 || !super_has_data_block(entry))
+		return 0;
+	table = cache_read(entry);
+	if (IS_ERR(table))
+		return (int)PTR_ERR(table);
+	for (uint64_t i = first; i < spans[depth] && depth > 1 && error == 0;
+	     i += spans[depth - 1])
+		error = read_tables(*entry_in(table, i, depth - 1),
+				    depth - 1, 0);
+	cache_put(table);
+	return error;
+}
+
+int
 blockmap_cut(struct log_op *op, struct inode *ip, uint64_t first)
 {
+	uint64_t once = first - MIN(first, (uint64_t)DISK_NDIRECT);
+	uint64_t twice = once - MIN(once, (uint64_t)DISK_PER_BLOCK);
+	int error = 0;
+
+	if (once < DISK_PER_BLOCK)
+		error = read_tables(ip->d.indirect, 1, once);
+	if (error == 0)
+		error = read_tables(ip->d.double_indirect, 2, twice);
+	if (error < 0)
+		return error;
 	for (uint64_t i = first; i < DISK_NDIRECT; i++)
 		cut(op, ip, &ip->d.direct[i], 0, 0);
-	first -= MIN(first, (uint64_t)DISK_NDIRECT);
-	if (first < DISK_PER_BLOCK)
-		cut(op, ip, &ip->d.indirect, 1, first);
-	first -= MIN(first, (uint64_t)DISK_PER_BLOCK);
-	cut(op, ip, &ip->d.double_indirect, 2, first);
+	if (once < DISK_PER_BLOCK)
+		cut(op, ip, &ip->d.indirect, 1, once);
+	cut(op, ip, &ip->d.double_indirect, 2, twice);
 	ip->last_block = ip->run_length = 0;
+	return 0;
 }

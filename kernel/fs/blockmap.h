@@ -23,7 +23,7 @@ int blockmap_fill(struct log_op *op, struct inode *ip, uint64_t index,
 		  uint32_t *block);
 
 /*
- * Frees all blocks from `first` on; ip->d changes and must be stored. A
- * table that cannot be read is given up, with a line on the console.
+ * Frees all blocks from `first` on; ip->d changes and must be stored. 0, or
+ * -EIO or -ENOMEM if a table cannot be read; then nothing has changed.
  */
-void blockmap_cut(struct log_op *op, struct inode *ip, uint64_t first);
+int blockmap_cut(struct log_op *op, struct inode *ip, uint64_t first);

@@ -255,10 +255,13 @@ inode_create(struct log_op *op, enum disk_type type, dev_t dev)
 	return ip;
 }
 
-void
+int
 inode_free(struct log_op *op, struct inode *ip)
 {
-	inode_cut(op, ip, 0);
+	int error = inode_cut(op, ip, 0);
+
+	if (error < 0)
+		return error;
 	memset(&ip->d, 0, sizeof(ip->d));
 	log_write(op, ip->home);
 	/* At once: neither is its number given out while it is in the table,
@@ -268,6 +271,7 @@ inode_free(struct log_op *op, struct inode *ip)
 	*ialloc_slot(ip->home, ip->number) = ip->d;
 	spin_unlock(&table_lock);
 	ialloc_note_freed(ip->number);
+	return 0;
 }
 
 bool

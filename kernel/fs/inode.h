@@ -77,8 +77,9 @@ struct inode *inode_create(struct log_op *op, enum disk_type type, dev_t dev);
 /*
  * Frees the inode and all its blocks. It is edit-locked, has no name, and the
  * caller's reference is the only one that is used. inode_put() must follow.
+ * 0, -EIO or -ENOMEM; then nothing has changed, and it stays an orphan.
  */
-void inode_free(struct log_op *op, struct inode *ip);
+int inode_free(struct log_op *op, struct inode *ip);
 
 /* Blocks an operation with inode_free() or inode_cut() changes. */
 #define INODE_CUT_BLOCKS 5

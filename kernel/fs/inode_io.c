@@ -177,6 +177,7 @@ inode_cut(struct log_op *op, struct inode *ip, off_t size)
 	uint64_t end = (uint64_t)size;
 	size_t keep = end % BLOCK_SIZE;
 	struct buf *b = NULL;
+	int error = 0;
 
 	if (size < 0)
 		return -EINVAL;
@@ -186,13 +187,16 @@ inode_cut(struct log_op *op, struct inode *ip, off_t size)
 		b = inode_block(ip, end / BLOCK_SIZE);
 	if (IS_ERR(b))
 		return (int)PTR_ERR(b);
-	if (b != NULL) {
+	if (end < ip->d.size)
+		error = blockmap_cut(op, ip, DIV_UP(end, BLOCK_SIZE));
+	if (b != NULL && error == 0) {
 		log_write(op, b);
 		memset((char *)b->data + keep, 0, BLOCK_SIZE - keep);
-		cache_put(b);
 	}
-	if (end < ip->d.size)
-		blockmap_cut(op, ip, DIV_UP(end, BLOCK_SIZE));
+	if (b != NULL)
+		cache_put(b);
+	if (error < 0)
+		return error;
 	ip->d.size = end;
 	inode_store_modified(op, ip);
 	return 0;

@@ -223,15 +223,13 @@ put_inode:
  */
 
 /* Counts one name less of a locked inode; one that has no more names is freed,
-   or becomes an orphan if others have it open. */
+   or becomes an orphan if others have it open, or it cannot be freed now. */
 static void
 name_drop(struct log_op *op, struct inode *ip)
 {
 	ip->d.nlink -= inode_is_dir(ip) ? 2 : 1;
-	if (ip->d.nlink == 0 && inode_is_sole(ip)) {
-		inode_free(op, ip);
+	if (ip->d.nlink == 0 && inode_is_sole(ip) && inode_free(op, ip) == 0)
 		return;
-	}
 	if (ip->d.nlink == 0)
 		super_orphans_add(op, 1);
 	inode_store(op, ip);

@@ -52,12 +52,13 @@ orphan_free(struct inode *ip)
 	int error = inode_edit_begin(&op, ip, INODE_CUT_BLOCKS, 0);
 
 	if (error == 0) {
-		super_orphans_add(&op, -1);
-		inode_free(&op, ip);
+		error = inode_free(&op, ip);
+		if (error == 0)
+			super_orphans_add(&op, -1);
 		inode_edit_end(&op, ip);
-	} else {
-		__atomic_store_n(&some_orphans, 1, __ATOMIC_RELAXED);
 	}
+	if (error < 0)
+		__atomic_store_n(&some_orphans, 1, __ATOMIC_RELAXED);
 	return error;
 }
 

@@ -39,10 +39,12 @@ struct left { long frames, objects, blocks, inodes, nprocs; };
 
 static inline struct left left_now(void)
 {
-	struct left l = { .blocks = blocks_free(), .inodes = inodes_free() };
+	struct left l = { 0 };
 
-	sync();
-	order("reclaim", 0);     /* caches and pools hold nothing back */
+	sync();                  /* frees what could not be freed before */
+	order("reclaim", 0);     /* caches and pools hold nothing back   */
+	l.blocks = blocks_free();
+	l.inodes = inodes_free();
 	l.frames = frames_available();
 	l.objects = (long)sysinfo_now().objects;
 	l.nprocs = (long)sysinfo_now().nprocs;
