@@ -243,11 +243,11 @@ console_interrupt(void)
 	spin_unlock(&console_lock);
 }
 
-/* Is the caller's group one that must not read now? It has been told so. */
-static bool
+/* Positive when it had to stop; meanwhile all may have changed. */
+static int
 turned_away(void)
 {
-	bool away;
+	int away;
 
 	spin_unlock(&console_lock);
 	away = hooks->turn_away(console_reader);
@@ -258,7 +258,7 @@ turned_away(void)
 /*
  * Waits for a finished line; in raw mode for VMIN bytes or all that is wanted,
  * no longer than VTIME after the last one, or after the call when VMIN is 0.
- * The settings may change meanwhile. 0 or -EINTR.
+ * The settings may change meanwhile. 0, -EINTR or -EIO.
  */
 static int
 input_wait(size_t wanted)
@@ -268,18 +268,21 @@ input_wait(size_t wanted)
 	int result = 0;
 
 	while (result >= 0) {
-		bool away = turned_away(), raw = !mode(ICANON);
+		int away = turned_away();
+		bool raw = !mode(ICANON);
 		unsigned vmin = raw ? settings.c_cc[VMIN] : 1;
 		unsigned vtime = raw ? settings.c_cc[VTIME] : 0;
 		size_t there = ended - taken;
 
-		if (away)
+		if (away != 0) {
 			end = NEVER;
-		else if (there >= MIN(wanted, MAX(vmin, 1u)) ||
-			 result == WAITQ_TIMEOUT || vmin + vtime == 0)
+			result = MIN(away, 0);
+			continue;
+		}
+		if (there >= MIN(wanted, MAX(vmin, 1u)) ||
+		    result == WAITQ_TIMEOUT || vmin + vtime == 0)
 			return 0;
-		else if (vtime > 0 &&
-			 (vmin == 0 ? end == NEVER : there > before))
+		if (vtime > 0 && (vmin == 0 ? end == NEVER : there > before))
 			end = timer_now() + vtime * NSEC_PER_VTIME;
 		before = there;
 		result = waitq_sleep_until(&readers, &console_lock, end);

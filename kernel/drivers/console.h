@@ -16,9 +16,10 @@
 struct console_hooks {
 	void (*signal_group)(pid_t group, int signal);  /* in an interrupt */
 	void (*dump)(void);                             /* the same        */
-	/* True when the caller is not of the group that may read (0: all may):
-	   then it has been sent SIGTTIN. */
-	bool (*turn_away)(pid_t reader);
+	/* 0 when the caller is of the group that may read (0: all may). Else
+	   it is stopped by SIGTTIN: 1 when it goes on, -EINTR when killed;
+	   -EIO when it ignores that. */
+	int (*turn_away)(pid_t reader);
 };
 
 /* Starts the console; from now on kprint() goes there. `echo`: what is typed
@@ -26,7 +27,8 @@ struct console_hooks {
 void console_init(const struct console_hooks *hooks, bool echo);
 
 /* Device operations: fs/device.h. A read gives one line, or a part of it when
-   it has less room; both sleep, both end with -EINTR when killed. */
+   it has less room; both sleep, both end with -EINTR when killed. -EIO: the
+   caller is in the background and ignores SIGTTIN. */
 ssize_t console_read(struct segments *to);
 ssize_t console_write(struct segments *from);
 

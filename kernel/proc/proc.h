@@ -186,7 +186,7 @@ pid_t signal_wait(struct proc *p, pid_t pid, uva_t status, int options);
 int signal_ignore(struct proc *self, int signal, int how);
 
 /* See struct console_hooks. */
-bool signal_turn_away(pid_t reader);
+int signal_turn_away(pid_t reader);
 
 /* To every process of a group; nothing when there is none. */
 void signal_group(pid_t group, int signal);

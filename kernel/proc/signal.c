@@ -201,21 +201,9 @@ signal_wait(struct proc *p, pid_t pid, uva_t status, int options)
 	return result;
 }
 
-bool
-signal_turn_away(pid_t reader)
-{
-	pid_t group = proc_current()->info.pgid;
-
-	/* A group that is gone is in nobody's way. */
-	if (reader == 0 || group == reader ||
-	    send_to_many(reader, NULL, 0) == -ESRCH)
-		return false;
-	signal_group(group, SIGTTIN);
-	return true;
-}
-
-void
-signal_deliver(struct proc *p)
+/* What is to be delivered, when nothing keeps the caller stopped any more. */
+static uint32_t
+wait_while_stopped(struct proc *p)
 {
 	uint32_t pending;
 
@@ -224,6 +212,29 @@ signal_deliver(struct proc *p)
 		waitq_sleep(&waitq_stopped, &tree_lock);
 	pending = p->pending;
 	spin_unlock(&tree_lock);
+	return pending;
+}
+
+int
+signal_turn_away(pid_t reader)
+{
+	struct proc *p = proc_current();
+
+	/* A group that is gone is in nobody's way; process 1 cannot stop. */
+	if (p == proc_init || reader == 0 || p->info.pgid == reader ||
+	    send_to_many(reader, NULL, 0) == -ESRCH)
+		return 0;
+	if (p->info.ignored & SIGNAL_BIT(SIGTTIN))
+		return -EIO;
+	signal_group(p->info.pgid, SIGTTIN);
+	return wait_while_stopped(p) != 0 ? -EINTR : 1;
+}
+
+void
+signal_deliver(struct proc *p)
+{
+	uint32_t pending = wait_while_stopped(p);
+
 	if (pending != 0)
 		proc_exit(p, W_SIGNALED((int)bits_lowest(pending)));
 }

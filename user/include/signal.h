@@ -30,8 +30,8 @@ int raise(int sig);
 int killpg(pid_t pgid, int sig);
 
 /* The action until now, SIG_DFL or SIG_IGN. SIG_ERR (or -1) with EINVAL for
-   what is no signal or may not be changed (SIGKILL, SIGSTOP, and SIGCHLD and
-   SIGTTIN may not be ignored), ENOSYS for a handler. */
+   what is no signal or may not be changed (SIGKILL, SIGSTOP, and SIGCHLD may
+   not be ignored), ENOSYS for a handler. */
 sighandler_t signal(int sig, sighandler_t action);
 int sigaction(int sig, const struct sigaction *restrict action,
 	struct sigaction *restrict old);
