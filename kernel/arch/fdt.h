@@ -21,7 +21,8 @@ struct device_place {
 struct machine {
 	struct memory_range memory[RANGES_MAX], reserved[RANGES_MAX];
 	unsigned nmemory, nreserved;
-	unsigned nharts;
+	unsigned nharts;       /* there are                */
+	unsigned nstarted;     /* run threads: boot/main.c */
 	uint64_t timebase_hz;
 	bool has_sstc;
 	struct device_place uart, plic, rtc, finisher;
@@ -30,7 +31,7 @@ struct machine {
 	const char *bootargs;  /* inside the device tree, never NULL */
 };
 
-/* Filled in by machine_read() once, constant afterwards. */
+/* Filled in at boot, constant afterwards. */
 extern struct machine machine;
 
 /*

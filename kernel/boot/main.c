@@ -83,26 +83,34 @@ boot_other_hart(void)
 	sched_idle();
 }
 
-static void
-other_harts_start(void)
+/* Starts another hart, or says why the machine goes on without it. */
+static bool
+other_hart_start(struct hart *h)
 {
-	for (struct hart *h = harts; h < harts + machine.nharts; h++) {
-		struct thread *idle;
-		long error;
+	/* It begins in boot_other_hart(), not as threads do. */
+	struct thread *idle = thread_new("idle", NULL, NULL);
+	long error;
 
-		if (h == this_hart())
-			continue;
-		/* It begins in boot_other_hart(), not as threads do. */
-		idle = thread_new("idle", NULL, NULL);
-		if (idle == NULL)
-			panic("no memory for hart %lu", h->id);
-		idle->cpu.hart = h;
-		__atomic_store_n(&h->idle, idle, __ATOMIC_RELEASE);
-		error = sbi_hart_start(h->id, kernel_to_pa(start_other));
-		if (error < 0)
-			panic("hart %lu does not start: SBI error %ld",
-			      h->id, error);
+	if (idle == NULL) {
+		kprint("sprout: no memory for hart %lu\n", h->id);
+		return false;
 	}
+	idle->cpu.hart = h;
+	__atomic_store_n(&h->idle, idle, __ATOMIC_RELEASE);
+	error = sbi_hart_start(h->id, kernel_to_pa(start_other));
+	if (error < 0)
+		kprint("sprout: hart %lu does not start: SBI error %ld\n",
+		       h->id, error);
+	return error == 0;
+}
+
+static void
+harts_start(void)
+{
+	machine.nstarted = 1;
+	for (struct hart *h = harts; h < harts + machine.nharts; h++)
+		if (h != this_hart() && other_hart_start(h))
+			machine.nstarted++;
 }
 
 /* The part of booting that may sleep: a thread of its own. */
@@ -117,7 +125,7 @@ boot_late(void *unused)
 		panic("no file system: error %d (is there a virtio-blk disk "
 		      "with an image made by mkfs?)", error);
 	kprint("sprout: %u hart%s, %lu MiB of memory free, %lu MiB disk\n",
-	       machine.nharts, machine.nharts > 1 ? "s" : "",
+	       machine.nstarted, machine.nstarted > 1 ? "s" : "",
 	       page_count().free * PAGE_SIZE / MIB,
 	       disk_nblocks * PAGE_SIZE / MIB);
 	proc_become_init(INIT_PATH, machine.bootargs);
@@ -146,7 +154,7 @@ boot_main(uint64_t hart_id, paddr_t fdt)
 	clock_init();
 	thread_init(memory_bytes);
 	sched_init_hart(this_hart(), &boot_thread);
-	other_harts_start();
+	harts_start();
 	if (thread_start("boot", boot_late, NULL) == NULL)
 		panic("no memory for the boot thread");
 	sched_idle();

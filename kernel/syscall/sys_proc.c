@@ -165,7 +165,7 @@ sys_sysinfo(uva_t info)
 		.frames_reclaimable = pages.reclaimable,
 		.frames_promised = pages.promised,
 		.nprocs = proc_count,
-		.nharts = machine.nharts,
+		.nharts = machine.nstarted,
 		.objects = object_live(),
 		.disk_reads = disk_counts.reads,
 		.disk_writes = disk_counts.writes,

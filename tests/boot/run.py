@@ -20,6 +20,8 @@ import guest  # noqa: E402
 LIMIT_S = 60
 IMAGE = os.environ.get('IMAGE', 'build/release/fs.img')
 MKFS = os.environ.get('MKFS', 'build/mkfs/mkfs')
+TEST_KERNEL = re.sub(r'\.elf$', '-test.elf', os.environ.get(
+    'KERNEL', 'build/release/kernel.elf'))
 RUN = os.path.join(TREE, 'tools', 'run')
 P3_RUNS = 100
 P3_AT_ONCE = 3
@@ -27,6 +29,10 @@ P3 = re.compile(
     rb'^hello \(pid:(\d+)\)\nchild \(pid:(\d+)\)\n'
     rb'\s*\d+\s+\d+\s+\d+ p3\.c\n'
     rb'parent of \2 \(rc_wait:\2\) \(pid:\1\)\n$')
+REFUSALS = 40
+NO_MEMORY = re.compile(rb'\npanic: (no memory for the boot thread|'
+                       rb'no file system: error -12|'
+                       rb'cannot run /bin/init: error -12)')
 IDLE_S = 5
 IDLE_SHARE = 0.03
 BOOT_MILLIONS = 15
@@ -144,6 +150,32 @@ def one_to_eight_harts():
         with guest.Guest('echo up', ['-snapshot'], CPUS=n) as vm:
             vm.expect(b'\nsprout: %d hart' % n, LIMIT_S * SLOW)
             vm.expect(b'\nup\n', LIMIT_S * SLOW)
+
+
+def boot_refused(nth):
+    """(status, output) when the nth piece of memory is refused that is asked
+    for once the boot hart is ready."""
+    done = subprocess.run(
+        [RUN], cwd=TREE, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, env=dict(
+            os.environ, KERNEL=TEST_KERNEL, CPUS='2', CMD='fail=%d free' % nth,
+            TIMEOUT=str(LIMIT_S * SLOW)))
+    return done.returncode, done.stdout
+
+
+@test
+def memory_refused_at_boot():
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        ends = list(pool.map(boot_refused, range(1, 1 + REFUSALS)))
+    without = [out for _, out in ends if b'sprout: 1 hart,' in out]
+    assert len(without) >= 4, without
+    for out in without:        # nothing is lost
+        equal(out[out.index(b'total'):], without[0][without[0].index(
+            b'total'):])
+    for status, out in ends[len(without):]:
+        assert status == 0 and b'total' in out or \
+            status == guest.STATUS_PANIC and NO_MEMORY.search(out), out
+    assert any(b'panic' in out for _, out in ends)
 
 
 @test
