@@ -10,8 +10,10 @@
 static int
 fork_and_wait(void)
 {
-	pid_t pid = fork();
+	pid_t pid;
 
+	order("reclaim", 0);     /* so that nothing is at hand */
+	pid = fork();
 	if (pid < 0)
 		return errno;
 	if (pid == 0)
