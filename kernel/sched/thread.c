@@ -11,7 +11,7 @@
  * a stack in an epoch that is new to it: stacks_see(). No other hart need be
  * told anything, as nothing but its thread looks at a stack.
  *
- * Locks: sched_lock guards the pool.
+ * Locks: sched_lock guards the pool and next_stack.
  */
 #include "arch/sbi.h"
 #include "arch/trapframe.h"
@@ -22,10 +22,13 @@
 #include "sched/sched.h"
 #include "sched/waitq.h"
 
+#define FIRST_STACK (KERNEL_STACKS_BASE + STACK_SIZE)
+
 static struct object_cache thread_cache =
 	OBJECT_CACHE(thread_cache, "thread", struct thread);
 static struct list pool = LIST_INIT(pool);
 static uintptr_t stacks_end;     /* (c) of the addresses for stacks */
+static uintptr_t next_stack = FIRST_STACK;   /* no free place is below */
 
 uint32_t stack_epoch;
 
@@ -47,6 +50,7 @@ pool_reclaim(size_t want)
 		list_remove(&t->link);
 		page_reclaimable_add(-STACK_PAGES);
 		stack_unmap(t);
+		next_stack = MIN(next_stack, t->stack);
 		object_free(&thread_cache, t);
 	}
 	spin_unlock(&sched_lock);
@@ -78,13 +82,12 @@ pool_take(void)
 	return t;
 }
 
-/* Maps a stack for `t` at the next place that has none; false when memory is
+/* Maps a stack for `t` at the first place that has none; false when memory is
    out. The mutex: of two that need the same new table only one may make it. */
 static bool
 stack_map(struct thread *t)
 {
 	static struct mutex mapping = MUTEX_INIT(mapping);
-	static uintptr_t next = KERNEL_STACKS_BASE + STACK_SIZE;
 	size_t n = 0;
 	pte_t *pte;
 	void *frame;
@@ -92,10 +95,12 @@ stack_map(struct thread *t)
 
 	mutex_lock(&mapping);
 	do {
-		t->stack = next;
-		next += STACK_SPACING;
-		if (next >= stacks_end)
-			next = KERNEL_STACKS_BASE + STACK_SIZE;
+		spin_lock(&sched_lock);
+		t->stack = next_stack;
+		next_stack += STACK_SPACING;
+		if (next_stack >= stacks_end)
+			next_stack = FIRST_STACK;
+		spin_unlock(&sched_lock);
 		pte = pagetable_walk_to(kernel_root, t->stack, 0, true);
 		spin_lock(&sched_lock);          /* pool_reclaim() has it */
 		taken = pte != NULL && *pte != 0;
