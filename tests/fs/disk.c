@@ -19,7 +19,8 @@
 static char *image;
 uint32_t disk_nblocks;
 static struct disk_request *pending[PENDING_MAX];
-static uint64_t sums[PENDING_MAX];
+static uint64_t notes[PENDING_MAX];      /* a write: the sum of its data; a
+					    flush: writes complete before */
 static unsigned npending;
 static struct disk_record *record;
 static struct disk_totals totals;
@@ -108,8 +109,9 @@ write_block(uint32_t block, const void *data)
 		       DISK_BLOCK_SIZE, data, DISK_BLOCK_SIZE);
 }
 
+/* A flush makes durable what was complete when it was sent. */
 static void
-carry_out(struct disk_request *r)
+carry_out(struct disk_request *r, uint64_t nwrites_before)
 {
 	for (unsigned i = 0; i < r->nblocks && r->error == 0; i++) {
 		size_t at = (size_t)(r->block + i) * DISK_BLOCK_SIZE;
@@ -120,7 +122,7 @@ carry_out(struct disk_request *r)
 			memcpy(r->frames[i], image + at, DISK_BLOCK_SIZE);
 	}
 	if (r->op == DISK_FLUSH)
-		disk_note(EVENT_FLUSH, 0);
+		disk_note(EVENT_FLUSH, (uint32_t)nwrites_before);
 }
 
 static bool
@@ -153,7 +155,10 @@ disk_submit(struct disk_request *r)
 	r->error = fails(r) ? -EIO : 0;
 	r->done = false;
 	waitq_init(&r->waiters);
-	sums[npending] = r->op == DISK_WRITE ? sum_of(r) : 0;
+	if (r->op == DISK_FLUSH)
+		notes[npending] = record != NULL ? record->nwrites : 0;
+	else
+		notes[npending] = r->op == DISK_WRITE ? sum_of(r) : 0;
 	pending[npending++] = r;
 	count(r);
 	env_maybe_switch();
@@ -163,19 +168,21 @@ bool
 disk_complete_one(void)
 {
 	static unsigned turn;
-	unsigned i;
 	struct disk_request *r;
+	uint64_t note;
+	unsigned i;
 
 	if (npending == 0)
 		return false;
 	i = turn++ % 2 == 0 ? 0 : (unsigned)host_random(npending);
 	r = pending[i];
+	note = notes[i];
 	if (r->op == DISK_WRITE)
-		ASSERT(sums[i] == sum_of(r));
+		ASSERT(note == sum_of(r));
 	npending--;
 	memmove(&pending[i], &pending[i + 1], (npending - i) * sizeof(r));
-	memmove(&sums[i], &sums[i + 1], (npending - i) * sizeof(sums[0]));
-	carry_out(r);
+	memmove(&notes[i], &notes[i + 1], (npending - i) * sizeof(notes[0]));
+	carry_out(r, note);
 	r->done = true;
 	waitq_wake_all(&r->waiters);
 	return true;

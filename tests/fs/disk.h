@@ -17,15 +17,15 @@ bool disk_complete_one(void);
 /* What happened to the disk, in order. */
 enum disk_event_kind {
 	EVENT_WRITE,             /* of one block                        */
-	EVENT_FLUSH,             /* all earlier writes are durable      */
+	EVENT_FLUSH,             /* the first `n` writes are durable    */
 	EVENT_BEGIN,             /* the test began operation number `n` */
 	EVENT_SYNCED,            /* operations up to `n` are synced     */
 };
 
 struct disk_event {
 	enum disk_event_kind kind;
-	uint32_t n;              /* operation, or block        */
-	void *data;              /* of a write: what it became */
+	uint32_t n;              /* block, number of writes or operation */
+	void *data;              /* of a write: what it became           */
 };
 
 #define EVENTS_MAX 65536

@@ -49,6 +49,12 @@ host_memory(void *at, size_t size, bool shared)
 }
 
 void
+host_memory_free(void *memory, size_t size)
+{
+	munmap(memory, size);
+}
+
+void
 host_print_args(const char *format, va_list args)
 {
 	vprintf(format, args);

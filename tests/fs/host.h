@@ -11,6 +11,7 @@
 
 /* Zeroed memory, at `at` if that is not NULL; shared with children if so. */
 void *host_memory(void *at, size_t size, bool shared);
+void host_memory_free(void *memory, size_t size);
 
 __attribute__((format(printf, 1, 2)))
 void host_print(const char *format, ...);

@@ -86,6 +86,82 @@ TEST(promise_refused)
 	}
 }
 
+/* Shared with children: the tree after each operation that worked, how many
+   did, and how many of them a sync covered. */
+struct progress {
+	unsigned nth, ndone, nsynced;
+	uint64_t hashes[9];
+	bool failed;
+};
+
+/* do_operation()s with syncs between them, all writes from the nth on failing:
+   first all is well, then nothing can be changed any more. */
+static void
+fail_writes(void *arg)
+{
+	struct progress *p = arg;
+
+	CHECK_IS(fs_mount(), 0);
+	put_file("file", data, 5000);
+	CHECK_IS(path_mkdir(root(), "dir"), 0);
+	CHECK_IS(fs_sync(), 0);
+	p->hashes[0] = tree_hash();
+	env_capture(true);
+	disk_fail_writes_from(p->nth);
+	for (unsigned op = 0; op < 8; op++) {
+		int error = do_operation(op);
+
+		p->failed = p->failed || error == -EROFS;
+		CHECK(p->failed ? error < 0 : error == 0);
+		p->ndone += error == 0;
+		if (error == 0)
+			p->hashes[p->ndone] = tree_hash();
+		CHECK_IS(tree_hash(), p->hashes[p->ndone]);
+		error = op % 3 == 2 ? fs_sync() : -EAGAIN;
+		CHECK(error == 0 || error == -EIO || error == -EAGAIN);
+		if (error == 0)
+			p->nsynced = p->ndone;
+	}
+	p->failed = fs_sync() < 0;
+	env_settle();
+	host_exit(0);
+}
+
+/* What has reached the disk is what a prefix of the operations has made. */
+static void
+mount_after_failure(void *arg)
+{
+	struct progress *p = arg;
+	unsigned n = p->nsynced;
+
+	env_capture(true);
+	CHECK_IS(fs_mount(), 0);
+	while (n < p->ndone && p->hashes[n] != tree_hash())
+		n++;
+	CHECK_IS(tree_hash(), p->hashes[n]);
+	CHECK_IS(fs_sync(), 0);
+	env_settle();
+	CHECK_IS(image_check(disk_image()), 0);
+}
+
+/* The n-th write or flush fails, and all later ones, n = 1, 2, 3 …. */
+TEST(write_errors_by_number, .raw = true, .limit_seconds = 60)
+{
+	struct progress *p = host_memory(NULL, sizeof(*p), true);
+	struct image_size size = { 300, 64, 66 };
+
+	do {
+		*p = (struct progress){ .nth = p->nth + 1 };
+		disk_insert(image_make(size), size.nblocks);
+		if (host_run(fail_writes, p, 10) != 0 ||
+		    host_run(mount_after_failure, p, 10) != 0) {
+			host_print("write %u failed\n", p->nth);
+			host_exit(1);
+		}
+	} while (p->failed);
+	CHECK(p->nth > 15);
+}
+
 /* An orphan that cannot be freed for want of memory is freed by sync. */
 TEST(orphan_retried)
 {

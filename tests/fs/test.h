@@ -70,7 +70,8 @@ struct inode *root(void);
 /* Bytes that tell where they belong. */
 void fill_pattern(char *to, size_t n, unsigned seed);
 
-/* A hash of all names, kinds and contents below the root. */
+/* A hash of all names, kinds and contents below the root, or a directory. */
 uint64_t tree_hash(void);
+uint64_t tree_hash_below(const char *path);
 
 #endif
