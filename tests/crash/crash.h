@@ -12,9 +12,9 @@
 #ifndef TEST_CRASH_H
 #define TEST_CRASH_H
 
-#include "../fs/disk.h"
-#include "../fs/env.h"
-#include "../fs/test.h"
+#include "disk.h"
+#include "env.h"
+#include "test.h"
 
 #define ACTORS_MAX 4
 #define OPS_MAX    400
@@ -102,8 +102,5 @@ struct states {
 
 void states_visit(struct states *s, const void *base,
 		  const struct disk_record *r, const struct window *fixed);
-
-/* fsck's findings in an image, and those of image_check(), printed. */
-unsigned sound_check(const void *image);
 
 #endif

@@ -12,6 +12,7 @@
  */
 #include "abi/disk.h"
 #include "crash.h"
+#include "sound.h"
 #include "lib/panic.h"
 #include "lib/string.h"
 

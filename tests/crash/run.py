@@ -11,6 +11,7 @@ SEED=n draws others. STATE=n tries that one only: run.py says it of a failure.
 """
 
 import concurrent.futures
+import glob
 import os
 import shutil
 import subprocess
@@ -27,19 +28,22 @@ KERNEL = os.path.join(TREE, 'kernel')
 LEAST = 100000           # states of make crash
 LIMIT_S = 3000
 WORKERS = os.cpu_count() or 2
-ALL = {'SAMPLE': '60', 'EVERY': '40'}
+ALL = {'SAMPLE': '120', 'EVERY': '15'}
+FOR_MUTANTS = {'SAMPLE': '4', 'EVERY': '100', 'STEP': '2'}
 SOME = {'SAMPLE': '2', 'EVERY': '400', 'STEP': '12'}
 COLUMNS = ('writes', 'flushes', 'states', 'met again', 'recoveries')
 
 
 def build(kernel, folder):
-    """The program: FOLDER/crash."""
-    done = subprocess.run([os.path.join(HERE, 'build.sh'), kernel, folder],
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                          text=True)
+    """The program."""
+    done = subprocess.run(
+        [os.path.join(TREE, 'tests', 'fs', 'build.sh'), kernel, folder,
+         *sorted(glob.glob(os.path.join(HERE, '*.c')))],
+        env=dict(os.environ, FLAGS='-O2'), stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, text=True)
     if done.returncode:
         raise SystemExit('crash: does not build\n' + done.stdout)
-    return os.path.join(folder, 'crash')
+    return os.path.join(folder, 'program')
 
 
 def run(program, workload, amount):
@@ -137,7 +141,7 @@ def main():
         print('%d states in %.0f s' % (total, time.monotonic() - started),
               flush=True)
         try_mutants(pool, [m for m in chosen if m in MUTANTS] if chosen
-                    else mutants, workloads, SOME, tally)
+                    else mutants, workloads, FOR_MUTANTS, tally)
     if whole:
         tally.add('enough', None if total >= LEAST else
                   'fewer than %d states' % LEAST)

@@ -130,17 +130,18 @@ WORKLOAD(unlinked_open, 80, SIZE, OFTEN)
 	}
 }
 
-/* Blocks change hands: what one file gave back is another's at once. */
-WORKLOAD(reuse, 120, .size = { 210, 64, 66 }, .settle_every = 2)
+/* Blocks change hands: what one file gave back another one needs at once, as
+   there are few others. */
+WORKLOAD(reuse, 120, .size = { 160, 64, 66 }, .settle_every = 3)
 {
-	unsigned n = (w->op - 1) / 3;
+	unsigned n = (w->op + 2) / 3;
 
 	if (w->op % 3 == 1)
-		open_error(path(w, "f%u", n), O_CREAT);
+		path_unlink(root(), path(w, "f%u", n - 1));
 	else if (w->op % 3 == 2)
-		put_file(path(w, "f%u", n), data, 65000);
+		open_error(path(w, "f%u", n), O_CREAT);
 	else
-		CHECK_IS(path_unlink(root(), path(w, "f%u", n)), 0);
+		put_file(path(w, "f%u", n), data, 65000);
 }
 
 /* The disk is full most of the time; then a write gives what fitted. */
@@ -168,8 +169,9 @@ WORKLOAD(large, 24, .size = { 1200, 64, 80 })
 }
 
 /* Nothing is synced and nobody waits: transactions close because the log is
-   full, as each operation changes another block of an old file. */
-#define FULL_BLOCKS 160
+   full, as each operation changes another block of an old file. They are so
+   large that their headers take several sectors. */
+#define FULL_BLOCKS 272
 
 static void
 old_file(void)
@@ -183,7 +185,7 @@ old_file(void)
 	}
 }
 
-WORKLOAD(log_full, 360, .size = { 400, 64, 66 }, .prepare = old_file)
+WORKLOAD(log_full, 360, .size = { 800, 64, 180 }, .prepare = old_file)
 {
 	struct file *f = open_ok(path(w, "old"), O_WRONLY);
 
