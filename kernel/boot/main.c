@@ -122,8 +122,8 @@ boot_late(void *unused)
 	(void)unused;
 	error = fs_mount();
 	if (error < 0)
-		panic("no file system: error %d (is there a virtio-blk disk "
-		      "with an image made by mkfs?)", error);
+		boot_refuse("no file system: error %d (is there a virtio-blk "
+			    "disk with an image made by mkfs?)", -error);
 	kprint("sprout: %u hart%s, %lu MiB of memory free, %lu MiB disk\n",
 	       machine.nstarted, machine.nstarted > 1 ? "s" : "",
 	       page_count().free * PAGE_SIZE / MIB,

@@ -49,6 +49,27 @@ backtrace_print(uintptr_t sp)
 			kprint("  called from 0x%lx\n", *(const uint64_t *)sp);
 }
 
+__attribute__((noreturn)) static void
+end(int status)
+{
+	if (panic_end)
+		panic_end(status);
+	sbi_power_off();
+}
+
+void
+boot_refuse(const char *format, ...)
+{
+	va_list args;
+
+	kprint("boot: ");
+	va_start(args, format);
+	kprint_args(format, args);
+	va_end(args);
+	kprint("\n");
+	end(REFUSED_STATUS);
+}
+
 void
 panic(const char *format, ...)
 {
@@ -66,7 +87,5 @@ panic(const char *format, ...)
 	/* This one is in no frame: what never returns does not save it. */
 	kprint("  called from 0x%lx\n", (uintptr_t)__builtin_return_address(0));
 	backtrace_print((uintptr_t)__builtin_frame_address(0));
-	if (panic_end)
-		panic_end(PANIC_STATUS);
-	sbi_power_off();
+	end(PANIC_STATUS);
 }

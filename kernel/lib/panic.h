@@ -10,12 +10,19 @@
 __attribute__((noreturn, format(printf, 1, 2)))
 void panic(const char *format, ...);
 
+/* What the machine has does not let it boot, for no fault of ours: says so in
+   a line "boot: ..." and ends QEMU. */
+__attribute__((noreturn, format(printf, 1, 2)))
+void boot_refuse(const char *format, ...);
+
 /* True once a panic has begun: locks are not to be trusted any more. */
 extern uint32_t panicking;      /* atomic */
 
-#define PANIC_STATUS 70      /* QEMU's exit status after a panic */
+/* QEMU's exit status after these. */
+#define PANIC_STATUS   70
+#define REFUSED_STATUS 72
 
-/* How a panic ends the machine; without it the firmware powers off. */
+/* How they end the machine; without it the firmware powers off. */
 extern void (*panic_end)(int status);
 
 /* Prints the return addresses on the running thread's stack from `sp` on. */

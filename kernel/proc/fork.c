@@ -64,6 +64,6 @@ proc_become_init(const char *path, const char *args)
 	spin_unlock(&tree_lock);
 	error = proc_exec(p, path, (uintptr_t)argv, 0);
 	if (error < 0)
-		panic("cannot run %s: error %d", path, error);
+		boot_refuse("cannot run %s: error %d", path, -error);
 	user_enter(NULL);
 }

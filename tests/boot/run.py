@@ -6,8 +6,10 @@ sizes and harts, the prompt, what lasts on the disk, an idle guest's cost.
 
 import concurrent.futures
 import os
+import random
 import re
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
@@ -30,9 +32,16 @@ P3 = re.compile(
     rb'\s*\d+\s+\d+\s+\d+ p3\.c\n'
     rb'parent of \2 \(rc_wait:\2\) \(pid:\1\)\n$')
 REFUSALS = 40
-NO_MEMORY = re.compile(rb'\npanic: (no memory for the boot thread|'
-                       rb'no file system: error -12|'
-                       rb'cannot run /bin/init: error -12)')
+NO_MEMORY = re.compile(rb'\n(panic: no memory for the boot thread|'
+                       rb'boot: no file system: error 12 |'
+                       rb'boot: cannot run /bin/init: error 12\n)')
+SEED = int(os.environ.get('SEED') or 1)
+DAMAGED_BOOTS = int(os.environ.get('BOOTS') or 24)
+SUPER_INODES = 24        # where the superblock says where inodes begin
+DAMAGED_BLOCKS = 60
+DAMAGED_COMMAND = ('ls -lR / >/tmp/list; find / -size +2 | wc -l; mkdir /d;'
+                   'echo x >/d/f; mv /d/f /g; cp /bin/ls /d; rm -r /samples;'
+                   'rm -r /tmp; sync; ls -lR / | wc')
 IDLE_S = 5
 IDLE_SHARE = 0.03
 BOOT_MILLIONS = 15
@@ -45,6 +54,17 @@ def run(cmd, stdin=b'', **env):
     environ.update({k: str(v) for k, v in env.items()})
     done = subprocess.run([RUN], input=stdin, stdout=subprocess.PIPE,
                           env=environ, cwd=TREE)
+    return done.returncode, done.stdout
+
+
+def boot_refused(nth, cpus=2):
+    """(status, output) when the nth piece of memory is refused that is asked
+    for once the boot hart is ready."""
+    done = subprocess.run(
+        [RUN], cwd=TREE, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, env=dict(
+            os.environ, KERNEL=TEST_KERNEL, CPUS=str(cpus),
+            CMD='fail=%d free' % nth, TIMEOUT=str(LIMIT_S * SLOW)))
     return done.returncode, done.stdout
 
 
@@ -121,17 +141,11 @@ def time_limit_ends_a_run():
 
 @test
 def panic_names_its_caller():
-    with Folder() as f:
-        with open(f.image, 'wb') as empty:
-            empty.truncate(1 << 20)
-        environ = dict(os.environ, CMD='true', IMAGE=f.image, TIMEOUT='60')
-        done = subprocess.run([RUN], stdin=subprocess.DEVNULL, env=environ,
-                              stdout=subprocess.PIPE, cwd=TREE,
-                              stderr=subprocess.STDOUT)
-    equal(done.returncode, guest.STATUS_PANIC)
-    if b'panic: no file system' not in done.stdout or \
-            not re.search(rb'^boot_late at main\.c:\d+', done.stdout, re.M):
-        raise AssertionError(done.stdout[-800:])
+    status, out = boot_refused(1, 1)
+    equal(status, guest.STATUS_PANIC)
+    if b'panic: no memory for the boot thread' not in out or \
+            not re.search(rb'^boot_main at main\.c:\d+', out, re.M):
+        raise AssertionError(out[-800:])
 
 
 @test
@@ -152,17 +166,6 @@ def one_to_eight_harts():
             vm.expect(b'\nup\n', LIMIT_S * SLOW)
 
 
-def boot_refused(nth):
-    """(status, output) when the nth piece of memory is refused that is asked
-    for once the boot hart is ready."""
-    done = subprocess.run(
-        [RUN], cwd=TREE, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT, env=dict(
-            os.environ, KERNEL=TEST_KERNEL, CPUS='2', CMD='fail=%d free' % nth,
-            TIMEOUT=str(LIMIT_S * SLOW)))
-    return done.returncode, done.stdout
-
-
 @test
 def memory_refused_at_boot():
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
@@ -174,7 +177,8 @@ def memory_refused_at_boot():
             b'total'):])
     for status, out in ends[len(without):]:
         assert status == 0 and b'total' in out or \
-            status == guest.STATUS_PANIC and NO_MEMORY.search(out), out
+            status in (guest.STATUS_PANIC, guest.STATUS_REFUSED) and \
+            NO_MEMORY.search(out), out
     assert any(b'panic' in out for _, out in ends)
 
 
@@ -251,7 +255,8 @@ def bad_disk(image):
     status = guest.run('true', out.append, limit_s=LIMIT_S * SLOW,
                        IMAGE=image, CPUS=1)
     text = b''.join(out).decode(errors='replace')
-    assert status == guest.STATUS_PANIC, (status, text)
+    assert status == guest.STATUS_REFUSED and 'panic' not in text and \
+        re.search('^boot: ', text, re.M), (status, text)
     return text
 
 
@@ -272,6 +277,47 @@ def disk_without_file_system():
         f.truncate(16 << 20)
         text = bad_disk(f.name)
         assert re.search('superblock|file system|magic', text), text
+
+
+def damaged_boot(seed, image):
+    """None, or what is wrong with the boot of a damaged copy."""
+    chance = random.Random(seed)
+    with tempfile.NamedTemporaryFile() as f:
+        shutil.copyfile(image, f.name)
+        inodes, = struct.unpack_from('<I', f.read(SUPER_INODES + 4),
+                                     SUPER_INODES)
+        for _ in range(chance.randrange(1, 40)):
+            # Of ten, one in the superblock, one in the log, the rest in
+            # the inodes, the bitmap and what comes first behind them.
+            where = chance.randrange(10)
+            block = min(where, 1) if where < 2 else \
+                inodes + chance.randrange(DAMAGED_BLOCKS)
+            f.seek(block * 4096 + chance.randrange(128 if where else 40))
+            f.write(bytes([chance.choice([0, 1, 127, 255,
+                                          chance.randrange(256)])]))
+        f.flush()
+        out = []
+        status = guest.run(DAMAGED_COMMAND, out.append, IMAGE=f.name,
+                           limit_s=LIMIT_S * SLOW)
+    if status in (guest.STATUS_PANIC, guest.STATUS_TIMEOUT,
+                  guest.STATUS_NO_KERNEL):
+        return 'seed %d: status %d, %r' % (seed, status,
+                                           b''.join(out)[-800:])
+    return None
+
+
+@test
+def damaged_disks_do_not_panic():
+    with tempfile.TemporaryDirectory() as folder:
+        image = os.path.join(folder, 'image')
+        equal(sh([MKFS, '--size', '64M', '--device', '/dev/console:1:0',
+                  image, os.path.join(TREE, os.path.dirname(IMAGE),
+                                      'root')])[0], 0)
+        with concurrent.futures.ThreadPoolExecutor(2) as pool:
+            wrong = list(filter(None, pool.map(
+                lambda seed: damaged_boot(seed, image),
+                range(SEED, SEED + DAMAGED_BOOTS))))
+    assert not wrong, '\n'.join(wrong)
 
 
 def cpu_s(pid):
