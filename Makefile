@@ -123,7 +123,7 @@ comma := ,
 # --- targets --------------------------------------------------------------
 
 .PHONY: all kernel programs image qemu run gdb test check bench-boot bench \
-	bench-time bench-disk scaling profile coverage fuzz crash grade \
+	bench-time bench-disk scaling profile coverage fuzz crash damage grade \
 	check-labs port-test clean help FORCE
 .SECONDARY:
 .SECONDEXPANSION:
@@ -155,6 +155,7 @@ help:
 	@echo 'make scaling    draws docs/scaling/*.svg (gnuplot)'
 	@echo 'make fuzz SEED=7 TIME=60   random system calls, replayable'
 	@echo 'make crash      every state that a crash can leave on the disk'
+	@echo 'make damage CASES=40000   damaged disks, mounted and used'
 	@echo 'make grade LAB=syscall       grades a lab in this folder'
 	@echo 'make lab-syscall DIR=my-lab  a folder to work on a lab in'
 	@echo 'make check-labs              are the graders to be trusted?'
@@ -213,6 +214,9 @@ fuzz: need-qemu need-python all
 
 crash: need-python need-host
 	@tests/crash/run.py --all
+
+damage: need-host
+	@CASES=$(or $(CASES),40000) tests/fs/run.sh damaged_disks
 
 # --- the exercises --------------------------------------------------------
 

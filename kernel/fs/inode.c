@@ -13,7 +13,6 @@
 #include "fs/dir.h"
 #include "fs/inode.h"
 #include "lib/panic.h"
-#include "lib/print.h"
 #include "lib/string.h"
 #include "mm/object.h"
 #include "mm/page.h"
@@ -72,6 +71,18 @@ inode_new(uint32_t number)
 	return ip;
 }
 
+/* A directory has no holes, and a link more than a name, for its "." */
+static bool
+is_damaged(const struct disk_inode *d)
+{
+	uint64_t nblocks = MIN(d->nblocks, super.nblocks);
+
+	return d->type == DISK_FREE || d->type > DISK_DEVICE ||
+	       d->size > INODE_SIZE_MAX ||
+	       (d->type == DISK_DIR &&
+		(d->size > nblocks * DISK_BLOCK_SIZE || d->nlink == 1));
+}
+
 /* Copies what is on disk to a new inode, which it enters in the table, unless
    somebody else was faster: changes made meanwhile are in the block, or in
    the inode in the table. NULL when there is no inode of that number. */
@@ -83,8 +94,7 @@ load_locked(struct inode *fresh, const struct buf *b)
 	if (ip != NULL)
 		return ip;
 	fresh->d = *ialloc_slot(b, fresh->number);
-	if (fresh->d.type == DISK_FREE || fresh->d.type > DISK_DEVICE ||
-	    fresh->d.size > INODE_SIZE_MAX)
+	if (is_damaged(&fresh->d))
 		return NULL;
 	hash_add(&table, &fresh->hash, fresh->number);
 	return fresh;
@@ -116,7 +126,7 @@ inode_get(uint32_t number)
 		object_free(&inodes, fresh);
 	if (ip != NULL)
 		return ip;
-	kprint("fs: inode %u cannot be read\n", number);
+	super_complain("fs: inode %u cannot be read\n", number);
 	return ERR_PTR(IS_ERR(b) ? PTR_ERR(b) : -EIO);
 }
 

@@ -35,6 +35,7 @@
 #define BUFS_PER_FRAME  16     /* fewer than really fit */
 #define STREAM_REQUESTS 32     /* in flight at most                       */
 #define HALVES          2      /* of the log                              */
+#define SEQUENCE_MAX    (UINT64_MAX / 2)   /* nobody lives to see it     */
 
 /* A closed transaction: its buffers, frozen (cache_freeze()). */
 struct transaction {
@@ -332,7 +333,8 @@ static bool
 header_is_later(const struct disk_log_header *h, uint64_t half)
 {
 	if (h->magic != DISK_LOG_MAGIC || h->count > super.log_blocks ||
-	    h->sequence <= header->sequence || h->sequence % HALVES != half ||
+	    h->sequence <= header->sequence || h->sequence > SEQUENCE_MAX ||
+	    h->sequence % HALVES != half ||
 	    h->checksum != disk_log_checksum(h))
 		return false;
 	for (uint32_t i = 0; i < h->count; i++)
@@ -342,7 +344,8 @@ header_is_later(const struct disk_log_header *h, uint64_t half)
 	return true;
 }
 
-/* Copies the images home. What fails stays failed: stream_flush() tells. */
+/* Copies the images home, but no foreign superblock. What fails stays failed:
+   stream_flush() tells. */
 static int
 replay(void)
 {
@@ -354,7 +357,10 @@ replay(void)
 
 		if (IS_ERR(b))
 			return (int)PTR_ERR(b);
-		stream_add(header->home[i], b->data);
+		if (header->home[i] != 0 || super_agrees(b->data))
+			stream_add(header->home[i], b->data);
+		else
+			stream.error = -EINVAL;
 		stream_finish();
 		cache_put(b);
 	}

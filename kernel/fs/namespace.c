@@ -30,8 +30,9 @@ struct mutex namespace_mutex = MUTEX_INIT(namespace_mutex);
 
 struct change {
 	struct log_op op;
-	struct inode *locked[LOCKS_MAX];     /* edit-locked */
+	struct inode *locked[LOCKS_MAX];     /* edit-locked                */
 	unsigned nlocked;
+	struct inode *stray;                 /* to be put after the end    */
 };
 
 static int
@@ -43,6 +44,7 @@ change_begin(struct change *c, unsigned nblocks, unsigned nfresh)
 		return error;
 	mutex_lock(&namespace_mutex);
 	c->nlocked = 0;
+	c->stray = NULL;
 	return 0;
 }
 
@@ -68,6 +70,8 @@ change_end(struct change *c)
 		inode_edit_unlock(c->locked[--c->nlocked]);
 	mutex_unlock(&namespace_mutex);
 	log_end(&c->op);
+	if (c->stray != NULL)
+		inode_put(c->stray);
 }
 
 /* An entry for a name that is not there yet; the directory is locked. */
@@ -304,9 +308,10 @@ path_rmdir(struct inode *cwd, const char *path)
  * changes, and what is replaced.
  */
 
-/* 0 when directory `dir` is neither `top` nor below it, else -EINVAL. */
+/* 0 when directory `dir` is neither `top` nor below it, else -EINVAL; -EIO
+   when ".." leads nowhere, on a damaged disk. */
 static int
-check_not_below(struct inode *dir, const struct inode *top)
+check_not_below(struct change *c, struct inode *dir, const struct inode *top)
 {
 	struct inode *ip = inode_ref(dir);
 	uint32_t depth = 0;
@@ -316,17 +321,23 @@ check_not_below(struct inode *dir, const struct inode *top)
 		ip = place_step(ip, DOTDOT);
 		if (IS_ERR(ip))
 			return (int)PTR_ERR(ip);
+		/* Freeing that one would be an operation within this one. */
+		if (ip->d.nlink == 0) {
+			c->stray = ip;
+			return -EIO;
+		}
 	}
 	inode_put(ip);
 	if (depth > super.ninodes)
-		return -EIO;             /* a circle, on a bad disk */
+		return -EIO;             /* a circle */
 	return ip == top ? -EINVAL : 0;
 }
 
 /* May `ip` move from there to here, and replace `target` unless NULL? */
 static int
-rename_check(const struct place *from, const struct place *to,
-	     const struct inode *ip, const struct inode *target)
+rename_check(struct change *c, const struct place *from,
+	     const struct place *to, const struct inode *ip,
+	     const struct inode *target)
 {
 	bool is_dir = inode_is_dir(ip);
 
@@ -339,7 +350,7 @@ rename_check(const struct place *from, const struct place *to,
 	if (is_dir && target == NULL && from->dir != to->dir &&
 	    to->dir->d.nlink == NLINK_MAX)
 		return -EMLINK;
-	return is_dir ? check_not_below(to->dir, ip) : 0;
+	return is_dir ? check_not_below(c, to->dir, ip) : 0;
 }
 
 static int
@@ -351,7 +362,7 @@ rename_found(struct change *c, const struct place *from,
 		from->dir, to->dir, moves_dir ? ip : NULL, target,
 	};
 	struct dir_slot old = { .b = NULL }, new = old, parent = old;
-	int error = rename_check(from, to, ip, target);
+	int error = rename_check(c, from, to, ip, target);
 
 	for (unsigned i = 0; i < LOCKS_MAX && error == 0; i++)
 		if (want[i] != NULL)

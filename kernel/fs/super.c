@@ -14,10 +14,12 @@
 #include "fs/fs.h"
 #include "fs/inode.h"
 #include "lib/print.h"
+#include "lib/string.h"
 
 /* Log blocks that operations need beside the reserved ones. */
 #define LOG_BLOCKS_MIN 64
 #define INODES_MAX     65536u    /* directory entries have 16 bits */
+#define COMPLAINTS_MAX 20
 
 struct disk_super super;
 
@@ -89,6 +91,21 @@ orphans_free(void)
  * Mounting
  */
 
+void
+super_complain(const char *format, ...)
+{
+	static unsigned ncomplaints;     /* atomic */
+	unsigned n = __atomic_fetch_add(&ncomplaints, 1, __ATOMIC_RELAXED);
+	va_list args;
+
+	va_start(args, format);
+	if (n < COMPLAINTS_MAX)
+		kprint_args(format, args);
+	else if (n == COMPLAINTS_MAX)
+		kprint("fs: and so on: fsck tells what is wrong\n");
+	va_end(args);
+}
+
 /* What is wrong with `s`, in words, or NULL. */
 static const char *
 super_fault(const struct disk_super *s)
@@ -111,6 +128,15 @@ super_fault(const struct disk_super *s)
 	    s->data_start >= s->nblocks)
 		return "areas that overlap";
 	return NULL;
+}
+
+bool
+super_agrees(const struct disk_super *later)
+{
+	struct disk_super s = *later;
+
+	s.norphans = super.norphans;
+	return memcmp(&s, &super, sizeof(s)) == 0;
 }
 
 /* Reads and checks the superblock. */

@@ -24,6 +24,13 @@ int orphan_free(struct inode *ip);
 /* Adds `change` to the number of orphans, on disk too. */
 void super_orphans_add(struct log_op *op, int change);
 
+/* Says what is wrong on the disk, on the console; not without end. */
+__attribute__((format(printf, 1, 2)))
+void super_complain(const char *format, ...);
+
+/* Is a superblock that the log holds this disk's? Only norphans changes. */
+bool super_agrees(const struct disk_super *later);
+
 /* True for a block of a file or directory. */
 static inline bool super_has_data_block(uint32_t block)
 {

@@ -324,12 +324,20 @@ kprint(const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	if (capturing)
+	kprint_args(format, args);
+	va_end(args);
+}
+
+void
+kprint_args(const char *format, va_list args)
+{
+	if (capturing) {
 		captured += (size_t)__builtin_vsnprintf(capture + captured,
 			CAPTURE_SIZE - captured, format, args);
-	else
+		captured = MIN(captured, CAPTURE_SIZE - 1ul);
+	} else {
 		host_print_args(format, args);
-	va_end(args);
+	}
 }
 
 /* No test opens the console. */

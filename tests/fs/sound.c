@@ -80,3 +80,14 @@ sound_check(const void *image)
 	}
 	return image_check(image);
 }
+
+unsigned
+sound_repair(void *image, uint32_t nblocks, bool quiet)
+{
+	struct fsck_options repair = { .repair = true };
+	struct fsck_options look = { .report = quiet ? NULL : tell };
+	struct fsck_result result;
+
+	check(image, nblocks, &repair, &result);
+	return check(image, nblocks, &look, &result) != FSCK_CLEAN;
+}
