@@ -112,19 +112,22 @@ void
 trap_kernel(struct trapframe *frame)
 {
 	uint64_t cause = csr_read(scause);
+	const struct thread *t;
+	bool overflow;
 
 	if (cause & SCAUSE_INTERRUPT) {
 		interrupt(cause);
 		return;
 	}
+	t = thread_current();
+	overflow = frame->sp - (t->stack - STACK_SIZE) < STACK_SIZE;
 	if (!panicking) {
 		print_registers(frame);
-		backtrace_print(frame->sp);
+		backtrace_print(overflow ? t->stack : frame->sp);
 	}
-	panic("scause %lu, stval 0x%lx, pc 0x%lx, thread %s%s", cause,
-	      csr_read(stval), frame->pc, thread_current()->name,
-	      (csr_read(stval) - frame->sp) + PAGE_SIZE < 2 * PAGE_SIZE ?
-	      " (kernel stack overflow?)" : "");
+	panic("%sscause %lu, stval 0x%lx, pc 0x%lx, thread %s",
+	      overflow ? "kernel stack overflow: " : "", cause,
+	      csr_read(stval), frame->pc, t->name);
 }
 
 void

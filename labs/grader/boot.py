@@ -47,7 +47,8 @@ DEFAULT_LIMIT = 2000000000  # instructions
 CONSOLE_SHOWN = 30          # lines
 KERNEL_MARK = '\nsprout: '
 PANIC = 'panic:'
-CALL = re.compile(r'^  called from (0x[0-9a-f]+)', re.M)
+PLACES = re.compile(r'^panic: .*\bpc (0x[0-9a-f]+)|'
+                    r'^  called from (0x[0-9a-f]+)', re.M)
 
 
 class NotStarted(GraderError):
@@ -303,7 +304,8 @@ class Watch:
     def panic(self, console):
         """What the panic said, its calls by function and line."""
         message = console[console.index('\n' + PANIC) + 1:]
-        calls = ['0x%x' % (int(a, 16) - 1) for a in CALL.findall(message)]
+        calls = [pc or '0x%x' % (int(behind, 16) - 1)
+                 for pc, behind in PLACES.findall(message)]
         details = [('end of the console', self.tail(console))]
         tool = next((p + 'addr2line' for p in (
             'riscv64-linux-gnu-', 'riscv64-unknown-elf-', 'riscv64-elf-')
