@@ -123,8 +123,8 @@ comma := ,
 # --- targets --------------------------------------------------------------
 
 .PHONY: all kernel programs image qemu run gdb test check bench-boot bench \
-	bench-time bench-disk scaling profile coverage fuzz crash damage grade \
-	check-labs port-test clean help FORCE
+	bench-time bench-disk scaling profile coverage fuzz crash damage races \
+	grade check-labs port-test clean help FORCE
 .SECONDARY:
 .SECONDEXPANSION:
 .DELETE_ON_ERROR:
@@ -156,6 +156,7 @@ help:
 	@echo 'make fuzz SEED=7 TIME=60   random system calls, replayable'
 	@echo 'make crash      every state that a crash can leave on the disk'
 	@echo 'make damage CASES=40000   damaged disks, mounted and used'
+	@echo 'make races SEEDS=1000     schedules drawn by number'
 	@echo 'make grade LAB=syscall       grades a lab in this folder'
 	@echo 'make lab-syscall DIR=my-lab  a folder to work on a lab in'
 	@echo 'make check-labs              are the graders to be trusted?'
@@ -207,7 +208,7 @@ profile: need-qemu need-python $(KERNEL) $(IMAGE)
 # More harts than for other things, so that they get into each other's way.
 HOSTILE = $(if $(filter command% environment%,$(origin CPUS)),,CPUS=4) \
 	  $(if $(filter command% environment%,$(origin MEM)),,MEM=256M)
-export SEED TIME SLOTS ONLY EXACT
+export SEED TIME SLOTS ONLY EXACT SEEDS FIRST
 
 fuzz: need-qemu need-python all
 	@$(HOSTILE) tools/fuzz
@@ -217,6 +218,9 @@ crash: need-python need-host
 
 damage: need-host
 	@CASES=$(or $(CASES),40000) tests/fs/run.sh damaged_disks
+
+races: need-qemu need-python all
+	@tests/races/run.py --all
 
 # --- the exercises --------------------------------------------------------
 

@@ -93,7 +93,8 @@ host_number(const char *name, unsigned long otherwise)
 {
 	const char *value = getenv(name);
 
-	return value != NULL ? strtoul(value, NULL, 10) : otherwise;
+	return value != NULL && value[0] != '\0' ? strtoul(value, NULL, 10) :
+						    otherwise;
 }
 
 int

@@ -8,7 +8,6 @@
  * tried in tests/fs, as they end the file system's service.
  */
 #include "abi/errno.h"
-#include "arch/fdt.h"
 #include "drivers/virtio_blk.h"
 #include "lib/panic.h"
 #include "lib/string.h"
@@ -32,8 +31,6 @@ int __real_disk_wait(struct disk_request *r);
 int __wrap_disk_wait(struct disk_request *r);
 void __real_page_reclaimer_add(page_reclaimer *r);
 void __wrap_page_reclaimer_add(page_reclaimer *r);
-int __real_machine_read(const void *fdt, paddr_t fdt_pa);
-int __wrap_machine_read(const void *fdt, paddr_t fdt_pa);
 void __real_sched_init_hart(struct hart *h, struct thread *idle);
 void __wrap_sched_init_hart(struct hart *h, struct thread *idle);
 
@@ -190,22 +187,10 @@ const struct order_entry inject_orders[] = {
 	{ NULL, NULL },
 };
 
-/* CMD="fail=7 ls": the 7th time that memory is asked for once the boot hart
-   is ready to start the others; then the command is run. */
-int
-__wrap_machine_read(const void *fdt, paddr_t fdt_pa)
+void
+inject_at_boot(uint64_t nth)
 {
-	static const char prefix[] = "fail=";
-	int error = __real_machine_read(fdt, fdt_pa);
-	size_t n = sizeof(prefix) - 1;
-	const char *s = machine.bootargs;
-
-	if (error < 0 || strnlen(s, n) < n || memcmp(s, prefix, n) != 0)
-		return error;
-	for (s += n; *s >= '0' && *s <= '9'; s++)
-		memory.countdown = memory.countdown * 10 + *s - '0';
-	machine.bootargs = *s == ' ' ? s + 1 : s;
-	return 0;
+	memory.countdown = (int64_t)nth;
 }
 
 void

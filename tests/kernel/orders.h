@@ -15,4 +15,8 @@ struct order_entry {
 	int64_t (*run)(uint64_t value);
 };
 
+/* For boot.c. */
+void inject_at_boot(uint64_t nth);
+void shuffle_seed(uint64_t seed);
+
 extern const struct order_entry inject_orders[], gap_orders[], probe_orders[];
