@@ -124,7 +124,7 @@ comma := ,
 
 .PHONY: all kernel programs image qemu run gdb test check bench-boot bench \
 	bench-time bench-disk scaling profile coverage fuzz crash damage races \
-	grade check-labs port-test clean help FORCE
+	soak grade check-labs port-test clean help FORCE
 .SECONDARY:
 .SECONDEXPANSION:
 .DELETE_ON_ERROR:
@@ -157,6 +157,7 @@ help:
 	@echo 'make crash      every state that a crash can leave on the disk'
 	@echo 'make damage CASES=40000   damaged disks, mounted and used'
 	@echo 'make races SEEDS=1000     schedules drawn by number'
+	@echo 'make soak TIME=3600       one boot under load, then all counted'
 	@echo 'make grade LAB=syscall       grades a lab in this folder'
 	@echo 'make lab-syscall DIR=my-lab  a folder to work on a lab in'
 	@echo 'make check-labs              are the graders to be trusted?'
@@ -221,6 +222,9 @@ damage: need-host
 
 races: need-qemu need-python all
 	@tests/races/run.py --all
+
+soak: need-qemu need-python all
+	@tools/soak
 
 # --- the exercises --------------------------------------------------------
 

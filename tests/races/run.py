@@ -25,7 +25,7 @@ import guest  # noqa: E402
 IMAGE = os.path.join(TREE, os.environ.get('IMAGE', 'build/release/fs.img'))
 TESTS = ('race_family', 'race_pipe', 'race_names', 'race_exec', 'kill_new',
          'waitpid_group', 'orphan_reparented', 'stop_dying', 'pipe_end',
-         'unlink_by_exit', 'kill_blocked')
+         'unlink_by_exit')
 TEST_S = 15
 SEEDS_SLICE = 12
 SEEDS_MUTANT = 100       # of so many, one must find the race
