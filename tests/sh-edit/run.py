@@ -393,8 +393,8 @@ def what_is_pasted_is_drawn_once():
 @test
 def a_long_paste_is_whole():
     with Shell() as s:
-        text = ''.join(random.Random(SEED).choice('abcdef ')
-                       for _ in range(PASTE))
+        chance = random.Random(SEED)
+        text = ''.join(chance.choice('abcdef ') for _ in range(PASTE))
         s.press(text)
         s.press(HOME + "printf %s '" + END + "' | wc -c >count" + ENTER)
         path = os.path.join(s.folder, 'count')

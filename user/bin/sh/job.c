@@ -43,11 +43,15 @@ job_free(struct job *j)
 	free(j);
 }
 
-/* Who gets ^C: a process group, or 0 for nobody. */
+/* Who gets ^C: a process group, or 0 for nobody. A background process that
+   asks is stopped, if it does not ignore that (POSIX tcsetpgrp()). */
 static void
 lend_terminal(pid_t group)
 {
+	void (*action)(int) = signal(SIGTTOU, SIG_IGN);
+
 	tcsetpgrp(STDIN_FILENO, group);
+	signal(SIGTTOU, action);
 }
 
 /* What the child of a fork has to forget. */
