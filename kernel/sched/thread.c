@@ -32,7 +32,7 @@ uint32_t stack_epoch;
 static void
 stack_unmap(struct thread *t)
 {
-	pagetable_drop(kernel_root, t->stack, t->stack + STACK_SIZE, 0);
+	pagetable_drop(kernel_root, t->cpu.stack, t->cpu.stack + STACK_SIZE, 0);
 }
 
 static size_t
@@ -92,11 +92,11 @@ stack_map(struct thread *t)
 
 	mutex_lock(&mapping);
 	do {
-		t->stack = next;
+		t->cpu.stack = next;
 		next += STACK_SPACING;
 		if (next >= stacks_end)
 			next = KERNEL_STACKS_BASE + STACK_SIZE;
-		pte = pagetable_walk_to(kernel_root, t->stack, 0, true);
+		pte = pagetable_walk_to(kernel_root, t->cpu.stack, 0, true);
 		spin_lock(&sched_lock);          /* pool_reclaim() has it */
 		taken = pte != NULL && *pte != 0;
 		spin_unlock(&sched_lock);
@@ -136,10 +136,10 @@ thread_new(const char *name, void (*fn)(void *), void *arg)
 		}
 	}
 	stacks_see(this_hart());
-	stack = t->stack;
+	stack = t->cpu.stack;
 	frame = (struct trapframe *)(stack + STACK_SIZE) - 1;
 	*t = (struct thread){
-		.stack = stack, .name = name, .state = PROC_NEW,
+		.cpu.stack = stack, .name = name, .state = PROC_NEW,
 		.cpu.frame = frame,
 		.cpu.context = {
 			.ra = (uintptr_t)cpu_thread_entry,

@@ -112,19 +112,18 @@ void
 trap_kernel(struct trapframe *frame)
 {
 	uint64_t cause = csr_read(scause);
+	bool overflow = frame->sp - sizeof(*frame) < cpu_thread->stack;
 
-	if (cause & SCAUSE_INTERRUPT) {
+	if ((cause & SCAUSE_INTERRUPT) && !overflow) {
 		interrupt(cause);
 		return;
 	}
-	if (!panicking) {
+	if (!panicking)
 		print_registers(frame);
-		backtrace_print(frame->sp);
-	}
-	panic("scause %lu, stval 0x%lx, pc 0x%lx, thread %s%s", cause,
+	panic("%sscause %lu, stval 0x%lx, pc 0x%lx, thread %s, pid %d",
+	      overflow ? "kernel stack overflow: " : "", cause,
 	      csr_read(stval), frame->pc, thread_current()->name,
-	      (csr_read(stval) - frame->sp) + PAGE_SIZE < 2 * PAGE_SIZE ?
-	      " (kernel stack overflow?)" : "");
+	      proc_current() != NULL ? proc_current()->info.pid : 0);
 }
 
 void

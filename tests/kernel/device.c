@@ -10,7 +10,7 @@ const struct device_ops *__real_device_find(unsigned major);
 const struct device_ops *__wrap_device_find(unsigned major);
 
 static const struct order_entry *const tables[] = {
-	inject_orders,
+	inject_orders, probe_orders,
 };
 
 static int64_t answer;

@@ -15,4 +15,4 @@ struct order_entry {
 	int64_t (*run)(uint64_t value);
 };
 
-extern const struct order_entry inject_orders[];
+extern const struct order_entry inject_orders[], probe_orders[];
