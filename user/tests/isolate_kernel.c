@@ -1,7 +1,8 @@
 /*
  * Nothing of the kernel's half can be read, written or run by a program, nor
- * by the kernel on its behalf: at each GiB, and around each border that the
- * test kernel names (image, page tables, stacks, devices, memory).
+ * by the kernel on its behalf: in each GiB, at its start and where the kernel
+ * is in its own, and around each border that the test kernel names (image,
+ * page tables, stacks, devices, memory).
  *
  * run: KERNEL=test
  * timeout: 60
@@ -27,14 +28,17 @@ int
 main(void)
 {
 	static const long around[] = { -PAGE, -1, 0, 8, PAGE, 16 * PAGE };
-	unsigned long border;
+	unsigned long border, image;
 	unsigned n;
 
 	zero = open("/dev/zero", O_RDONLY);
 	CHECK_EQ(pipe(ends), 0);
 	bystander_start();
-	for (border = KERNEL_HALF; border != 0; border += GIB)
+	image = (unsigned long)order("border", 0) % GIB;
+	for (border = KERNEL_HALF; border != 0; border += GIB) {
 		attempt(border);
+		attempt(border + image);
+	}
 	for (n = 0; (border = (unsigned long)order("border", n)) != 0; n++) {
 		for (unsigned i = 0; i < sizeof(around) / sizeof(long); i++)
 			if (border + (unsigned long)around[i] >= USER_END)
