@@ -12,13 +12,16 @@
 #pragma once
 
 /* Offsets in struct cpu_thread and struct hart, for assembly. */
+#define CPU_HART      0
 #define CPU_FRAME     8
 #define CPU_SCRATCH   16
 #define CPU_ATTENTION 24
-#define CPU_CONTEXT   32
+#define CPU_STACK     32
+#define CPU_CONTEXT   40
 #define HART_ID       8
 #define HART_IDLE     16
 #define HART_SIZE     128
+#define HARTS_MAX     8       /* DESIGN.md: -smp 1 … 8 */
 
 #ifndef __ASSEMBLER__
 
@@ -44,6 +47,7 @@ struct cpu_thread {
 	struct trapframe *frame;    /* user registers, top of kernel stack */
 	uint64_t scratch;           /* of trap entry                       */
 	uint32_t attention;         /* atomic; ATTEND_ bits                */
+	uintptr_t stack;            /* kernel stack: lowest address        */
 	struct context context;     /* while it does not run               */
 };
 
@@ -94,6 +98,8 @@ void fp_load(const struct fp_state *state);
 _Static_assert(offsetof(struct cpu_thread, frame) == CPU_FRAME &&
 	       offsetof(struct cpu_thread, scratch) == CPU_SCRATCH &&
 	       offsetof(struct cpu_thread, attention) == CPU_ATTENTION &&
+	       offsetof(struct cpu_thread, hart) == CPU_HART &&
+	       offsetof(struct cpu_thread, stack) == CPU_STACK &&
 	       offsetof(struct cpu_thread, context) == CPU_CONTEXT &&
 	       offsetof(struct context, s) == 16 &&
 	       offsetof(struct hart, id) == HART_ID &&

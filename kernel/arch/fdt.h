@@ -5,7 +5,6 @@
 
 #include "arch/types.h"
 
-#define HARTS_MAX   8      /* DESIGN.md: -smp 1 … 8         */
 #define RANGES_MAX  16     /* memory and reserved ranges     */
 #define VIRTIO_MAX  16     /* slots of QEMU's virt board     */
 

@@ -22,7 +22,7 @@ extern char image_end[];
 
 /* start.S: where other harts begin; it calls the functions below, on the boot
    stack and on the stack of the hart's idle thread. */
-extern char start_other[];
+extern char start_other[], boot_stack[], boot_stack_end[];
 __attribute__((noreturn)) void boot_main(uint64_t hart_id, paddr_t fdt);
 __attribute__((noreturn)) void boot_other_hart(void);
 
@@ -31,7 +31,10 @@ static const struct console_hooks console_hooks = {
 };
 
 /* The boot hart's idle thread: it begins its life on the boot stack. */
-struct thread boot_thread;
+struct thread boot_thread = {
+	.cpu.stack = (uintptr_t)boot_stack,
+	.cpu.frame = (struct trapframe *)boot_stack_end,
+};
 
 /* Gives page.c what of [pa, end) no reserved range takes. */
 static void

@@ -65,7 +65,7 @@ start:
 	bnez	t3, 1b
 
 	enter_upper_half
-	la	sp, boot_stack + BOOT_STACK_SIZE
+	la	sp, boot_stack_end
 	la	tp, boot_thread
 	call	boot_main
 	ebreak
@@ -93,9 +93,13 @@ start_other:
 boot_claimed:
 	.word	0
 
-	.bss
+/* First of all in .bss, so that boot_root is what pagetable_init() makes the
+   boot stack's guard: nobody needs it any more then. */
+	.section .bss.boot, "aw", @nobits
 	.balign	PAGE_SIZE
+	.globl	boot_stack, boot_stack_end
 boot_root:
 	.space	8 * PT_ENTRIES
 boot_stack:
 	.space	BOOT_STACK_SIZE
+boot_stack_end:

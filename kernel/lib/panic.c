@@ -8,7 +8,7 @@
 #include "lib/panic.h"
 #include "lib/print.h"
 
-#define SEARCH_MAX 16384     /* bytes of a kernel stack */
+#define CALLS_MAX 64         /* that are printed */
 
 uint32_t panicking;
 void (*panic_end)(int status);
@@ -34,19 +34,22 @@ is_return_address(uint64_t word)
 
 /*
  * Frame pointers would cost a tenth of every system call, so the stack is
- * searched instead: from `sp` to its top, or for a while when it is not a
- * thread's. What earlier calls left may be among what is found.
+ * searched instead: from `sp` to its top, or all of it when it has overflowed
+ * and we are on another. What earlier calls left may be among what is found.
  */
-void
+static void
 backtrace_print(uintptr_t sp)
 {
-	uintptr_t end = (uintptr_t)cpu_thread->frame;
+	uintptr_t start = cpu_thread->stack, end = (uintptr_t)cpu_thread->frame;
+	unsigned ncalls = 0;
 
-	if (end < sp || end - sp > SEARCH_MAX)
-		end = sp + SEARCH_MAX / 8;
-	for (; sp < end; sp += sizeof(uint64_t))
-		if (is_return_address(*(const uint64_t *)sp))
+	if (sp < start || sp > end)
+		sp = start;
+	for (; sp < end && ncalls < CALLS_MAX; sp += sizeof(uint64_t))
+		if (is_return_address(*(const uint64_t *)sp)) {
 			kprint("  called from 0x%lx\n", *(const uint64_t *)sp);
+			ncalls++;
+		}
 }
 
 __attribute__((noreturn)) static void

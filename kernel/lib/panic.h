@@ -25,9 +25,6 @@ extern uint32_t panicking;      /* atomic */
 /* How they end the machine; without it the firmware powers off. */
 extern void (*panic_end)(int status);
 
-/* Prints the return addresses on the running thread's stack from `sp` on. */
-void backtrace_print(uintptr_t sp);
-
 /* Cheap checks: in every build. */
 #define ASSERT(cond) \
 	do { \

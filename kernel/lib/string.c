@@ -149,5 +149,5 @@ string_copy(char *to, const char *from, size_t size)
 	size_t n = strnlen(from, size - 1);
 
 	memcpy(to, from, n);
-	to[n] = '\0';
+	memset(to + n, 0, size - n);
 }

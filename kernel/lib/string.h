@@ -15,7 +15,7 @@ size_t strlen(const char *s);
 size_t strnlen(const char *s, size_t max);
 char *strchr(const char *s, int c);
 
-/* Copies at most size - 1 bytes and always ends with a NUL. */
+/* Copies at most size - 1 bytes; what is left of `size` becomes NULs. */
 void string_copy(char *to, const char *from, size_t size);
 
 /* Clears one page frame; `page` is page-aligned. */

@@ -10,6 +10,7 @@
 
 /* kernel.ld: the borders of the image's parts, page-aligned. */
 extern char image_start[], image_text_end[], image_rodata_end[], image_end[];
+extern char image_guard[];       /* the page below the boot stack */
 
 /* One past the last root entry that the kernel uses. */
 static unsigned kernel_root_end;
@@ -169,6 +170,7 @@ pagetable_init(size_t nstack_bytes)
 		kernel_map(m.start, ROUND_DOWN(m.end, PAGE_SIZE),
 			   PTE_KERNEL_RW);
 	}
+	*kernel_entry((uintptr_t)image_guard, 0) = 0;
 	/* Tables for stacks are there from the start: all roots share them. */
 	for (size_t at = 0; at < nstack_bytes; at += GIGAPAGE)
 		kernel_entry(KERNEL_STACKS_BASE + at, 1);

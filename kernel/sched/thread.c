@@ -35,7 +35,7 @@ uint32_t stack_epoch;
 static void
 stack_unmap(struct thread *t)
 {
-	pagetable_drop(kernel_root, t->stack, t->stack + STACK_SIZE, 0);
+	pagetable_drop(kernel_root, t->cpu.stack, t->cpu.stack + STACK_SIZE, 0);
 }
 
 static size_t
@@ -50,7 +50,7 @@ pool_reclaim(size_t want)
 		list_remove(&t->link);
 		page_reclaimable_add(-STACK_PAGES);
 		stack_unmap(t);
-		next_stack = MIN(next_stack, t->stack);
+		next_stack = MIN(next_stack, t->cpu.stack);
 		object_free(&thread_cache, t);
 	}
 	spin_unlock(&sched_lock);
@@ -96,12 +96,12 @@ stack_map(struct thread *t)
 	mutex_lock(&mapping);
 	do {
 		spin_lock(&sched_lock);
-		t->stack = next_stack;
+		t->cpu.stack = next_stack;
 		next_stack += STACK_SPACING;
 		if (next_stack >= stacks_end)
 			next_stack = FIRST_STACK;
 		spin_unlock(&sched_lock);
-		pte = pagetable_walk_to(kernel_root, t->stack, 0, true);
+		pte = pagetable_walk_to(kernel_root, t->cpu.stack, 0, true);
 		spin_lock(&sched_lock);          /* pool_reclaim() has it */
 		taken = pte != NULL && *pte != 0;
 		spin_unlock(&sched_lock);
@@ -141,10 +141,10 @@ thread_new(const char *name, void (*fn)(void *), void *arg)
 		}
 	}
 	stacks_see(this_hart());
-	stack = t->stack;
+	stack = t->cpu.stack;
 	frame = (struct trapframe *)(stack + STACK_SIZE) - 1;
 	*t = (struct thread){
-		.stack = stack, .name = name, .state = PROC_NEW,
+		.cpu.stack = stack, .name = name, .state = PROC_NEW,
 		.cpu.frame = frame,
 		.cpu.context = {
 			.ra = (uintptr_t)cpu_thread_entry,

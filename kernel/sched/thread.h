@@ -41,7 +41,6 @@ struct thread {
 	nanosec_t cpu_time;           /* (s) up to the last switch         */
 	struct space *space;          /* (o) NULL: a kernel thread         */
 	struct proc *proc;            /* (o) NULL: a kernel thread         */
-	uintptr_t stack;              /* (c) kernel stack: lowest address  */
 	const char *name;             /* (c)                               */
 	struct fp_state fp;           /* (o) valid unless FS is Dirty      */
 };

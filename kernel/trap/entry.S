@@ -14,7 +14,8 @@
 #include "arch/trapframe.h"
 
 #define ECALL_SIZE           4      /* bytes of the instruction */
-#define EMERGENCY_STACK_SIZE 4096
+#define EMERGENCY_SHIFT      5      /* HART_SIZE to the size of its stack */
+#define EMERGENCY_STACK_SIZE (HART_SIZE << EMERGENCY_SHIFT)
 
 /* The numbers of all registers but sp, tp (2, 4) and a0 (10): those that a
    function preserves, s0 to s11, and the others. */
@@ -87,19 +88,23 @@ trap_return:
 	to_user	10, OTHERS, PRESERVED
 
 /*
- * A page fault may mean that the stack overflowed into its guard page: the
- * report then needs another stack.
+ * A stack without room for the frame has overflowed: the report gets another
+ * one, of this hart's own.
  */
 from_kernel:
 	csrrw	tp, sscratch, zero       /* the swap is undone */
 	sd	sp, CPU_SCRATCH(tp)
-	csrw	sscratch, t0             /* its place for five instructions */
-	csrr	t0, scause
-	addi	t0, t0, -SCAUSE_STORE_PAGE
-	bnez	t0, 1f
-	la	sp, emergency_stack + EMERGENCY_STACK_SIZE
-1:	csrrw	t0, sscratch, zero
+	csrw	sscratch, t0             /* its place for a while */
 	addi	sp, sp, -TF_SIZE
+	ld	t0, CPU_STACK(tp)
+	bgeu	sp, t0, 1f
+	ld	t0, CPU_HART(tp)
+	la	sp, harts
+	sub	t0, t0, sp
+	slli	t0, t0, EMERGENCY_SHIFT
+	la	sp, emergency_stacks + EMERGENCY_STACK_SIZE - TF_SIZE
+	add	sp, sp, t0
+1:	csrrw	t0, sscratch, zero
 	each	sd, 10, OTHERS, PRESERVED
 	ld	t0, CPU_SCRATCH(tp)
 	csrr	t1, sepc
@@ -120,5 +125,5 @@ from_kernel:
 
 	.bss
 	.balign	16
-emergency_stack:
-	.space	EMERGENCY_STACK_SIZE
+emergency_stacks:
+	.space	HARTS_MAX * EMERGENCY_STACK_SIZE

@@ -112,22 +112,18 @@ void
 trap_kernel(struct trapframe *frame)
 {
 	uint64_t cause = csr_read(scause);
-	const struct thread *t;
-	bool overflow;
+	bool overflow = frame->sp - sizeof(*frame) < cpu_thread->stack;
 
-	if (cause & SCAUSE_INTERRUPT) {
+	if ((cause & SCAUSE_INTERRUPT) && !overflow) {
 		interrupt(cause);
 		return;
 	}
-	t = thread_current();
-	overflow = frame->sp - (t->stack - STACK_SIZE) < STACK_SIZE;
-	if (!panicking) {
+	if (!panicking)
 		print_registers(frame);
-		backtrace_print(overflow ? t->stack : frame->sp);
-	}
-	panic("%sscause %lu, stval 0x%lx, pc 0x%lx, thread %s",
+	panic("%sscause %lu, stval 0x%lx, pc 0x%lx, thread %s, pid %d",
 	      overflow ? "kernel stack overflow: " : "", cause,
-	      csr_read(stval), frame->pc, t->name);
+	      csr_read(stval), frame->pc, thread_current()->name,
+	      proc_current() != NULL ? proc_current()->info.pid : 0);
 }
 
 void

@@ -1,60 +1,51 @@
 /*
  * Nothing of the kernel's half can be read, written or run by a program, nor
- * be the buffer of a system call: each part of the kernel, where the test
- * kernel says that it lies, and one address in each gigabyte.
+ * by the kernel on its behalf: in each GiB, at its start and where the kernel
+ * is in its own, and around each border that the test kernel names (image,
+ * page tables, stacks, devices, memory).
  *
  * run: KERNEL=test
  * timeout: 60
  */
 #include "inject.h"
+#include "isolate.h"
 
-#define UPPER 0xffffffc000000000ul      /* 256 GiB */
-
-static int zero;
-
-static void
-read_from(long address)
-{
-	(void)*(volatile char *)address;
-}
+static int zero, ends[2];
 
 static void
-write_to(long address)
+attempt(unsigned long address)
 {
-	*(volatile char *)address = 1;
-}
+	char *at = (char *)address;
 
-static void
-jump_to(long address)
-{
-	((void (*)(void))address)();
-}
-
-static void
-try_address(unsigned long address)
-{
-	void *p = (void *)address;
-
-	CHECK_KILLED(run_child(read_from, (long)address), SIGSEGV);
-	CHECK_KILLED(run_child(write_to, (long)address), SIGSEGV);
-	CHECK_KILLED(run_child(jump_to, (long)address), SIGSEGV);
-	CHECK_ERRNO(read(zero, p, 1), EFAULT);
-	CHECK_ERRNO(write(STDOUT_FILENO, p, 1), EFAULT);
-	CHECK_ERRNO(munmap((void *)(address & ~4095ul), 4096), EINVAL);
-	CHECK_ERRNO((long)mmap((void *)(address & ~4095ul), 4096, PROT_READ,
-			       MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0),
-		    ENOMEM);
+	CHECK_KILLED(reads(at), SIGSEGV);
+	CHECK_KILLED(writes(at), SIGSEGV);
+	CHECK_KILLED(run_child(jump_at, (long)(address & ~1ul)), SIGSEGV);
+	CHECK_ERRNO(read(zero, at, 1), EFAULT);
+	CHECK_ERRNO(write(ends[1], at, 1), EFAULT);
 }
 
 int
 main(void)
 {
-	unsigned long address;
+	static const long around[] = { -PAGE, -1, 0, 8, PAGE, 16 * PAGE };
+	unsigned long border, image;
+	unsigned n;
 
 	zero = open("/dev/zero", O_RDONLY);
-	for (uint64_t n = 0; (address = order("address of", n)) != 0; n++)
-		try_address(address);
-	for (address = UPPER; address != 0; address += 1ul << 30)
-		try_address(address);
+	CHECK_EQ(pipe(ends), 0);
+	bystander_start();
+	image = (unsigned long)order("border", 0) % GIB;
+	for (border = KERNEL_HALF; border != 0; border += GIB) {
+		attempt(border);
+		attempt(border + image);
+	}
+	for (n = 0; (border = (unsigned long)order("border", n)) != 0; n++) {
+		for (unsigned i = 0; i < sizeof(around) / sizeof(long); i++)
+			if (border + (unsigned long)around[i] >= USER_END)
+				attempt(border + (unsigned long)around[i]);
+		bystander_check();
+	}
+	CHECK(n > 10);
+	bystander_end();
 	return 0;
 }
