@@ -25,6 +25,7 @@ PANIC_MARK = b'panic:'
 # Exit statuses of our own, beyond those of the guest's command.
 STATUS_PANIC = 70       # the kernel panicked
 STATUS_NO_KERNEL = 71   # the kernel never said that it had started
+STATUS_NO_BOOT = 72     # the kernel's: no root file system, or no init
 STATUS_TIMEOUT = 124    # the limit passed, as timeout(1) has it
 
 # How long a panicking kernel may be silent before we take it for hung.

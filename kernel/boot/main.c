@@ -18,6 +18,8 @@
 #define INIT_PATH "/bin/init"
 #define MIB       (1ul << 20)
 
+#define BOOT_FAILED_STATUS 72    /* QEMU's exit status then */
+
 extern char image_end[];
 
 /* start.S: where other harts begin; it calls the functions below, on the boot
@@ -113,22 +115,26 @@ harts_start(void)
 			machine.nstarted++;
 }
 
-/* The part of booting that may sleep: a thread of its own. */
+/* The part of booting that may sleep: a thread of its own. A disk that
+   cannot be booted from is no defect of ours: no panic. */
 static void
 boot_late(void *unused)
 {
-	int error;
+	int error = fs_mount();
 
 	(void)unused;
-	error = fs_mount();
-	if (error < 0)
-		panic("no file system: error %d (is there a virtio-blk disk "
-		      "with an image made by mkfs?)", error);
+	if (error < 0) {
+		kprint("boot: no root file system: error %d (is there a "
+		       "virtio-blk disk with an image made by mkfs?)\n", error);
+		power_off(BOOT_FAILED_STATUS);
+	}
 	kprint("sprout: %u hart%s, %lu MiB of memory free, %lu MiB disk\n",
 	       machine.nstarted, machine.nstarted > 1 ? "s" : "",
 	       page_count().free * PAGE_SIZE / MIB,
 	       disk_nblocks * PAGE_SIZE / MIB);
-	proc_become_init(INIT_PATH, machine.bootargs);
+	error = proc_become_init(INIT_PATH, machine.bootargs);
+	kprint("boot: cannot run %s: error %d\n", INIT_PATH, error);
+	power_off(BOOT_FAILED_STATUS);
 }
 
 void

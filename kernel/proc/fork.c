@@ -5,7 +5,6 @@
  */
 #include "arch/trapframe.h"
 #include "fs/fs.h"
-#include "lib/panic.h"
 #include "mm/object.h"
 #include "mm/space.h"
 #include "proc/proc.h"
@@ -43,7 +42,7 @@ proc_fork(struct proc *parent)
 	return pid;
 }
 
-void
+int
 proc_become_init(const char *path, const char *args)
 {
 	const char *argv[] = { path, *args ? args : NULL, NULL };
@@ -52,7 +51,7 @@ proc_become_init(const char *path, const char *args)
 	int error;
 
 	if (p == NULL || (p->fds = fdtable_new(NULL)) == NULL)
-		panic("no memory for process 1");
+		return -ENOMEM;
 	p->cwd = fs_root();
 	p->thread = t;
 	t->proc = p;
@@ -64,6 +63,6 @@ proc_become_init(const char *path, const char *args)
 	spin_unlock(&tree_lock);
 	error = proc_exec(p, path, (uintptr_t)argv, 0);
 	if (error < 0)
-		panic("cannot run %s: error %d", path, error);
+		return error;
 	user_enter(NULL);
 }

@@ -113,10 +113,9 @@ extern __attribute__((noreturn)) void (*user_enter)(void *unused);
 pid_t proc_fork(struct proc *parent);
 
 /* Makes the calling thread process 1 running `path` with the one argument
-   `args`, or without one when it is empty, and without open files. Panics when
-   it cannot. */
-__attribute__((noreturn)) void proc_become_init(const char *path,
-						const char *args);
+   `args`, or without one when it is empty, and without open files. Returns
+   only when it cannot: why, a negative errno. */
+int proc_become_init(const char *path, const char *args);
 
 /*
  * exec.c: replaces the program of `p`, the calling process, by the one at
