@@ -123,7 +123,7 @@ comma := ,
 # --- targets --------------------------------------------------------------
 
 .PHONY: all kernel programs image qemu run gdb test check bench-boot bench \
-	bench-time bench-disk scaling profile coverage fuzz grade \
+	bench-time bench-disk scaling profile coverage fuzz damage grade \
 	check-labs port-test clean help FORCE
 .SECONDARY:
 .SECONDEXPANSION:
@@ -154,6 +154,7 @@ help:
 	@echo 'make profile BENCH=fork   by kernel function'
 	@echo 'make scaling    draws docs/scaling/*.svg (gnuplot)'
 	@echo 'make fuzz SEED=7 TIME=60   random system calls, replayable'
+	@echo 'make damage CASES=40000 SEED=1   damaged disks, mounted and used'
 	@echo 'make grade LAB=syscall       grades a lab in this folder'
 	@echo 'make lab-syscall DIR=my-lab  a folder to work on a lab in'
 	@echo 'make check-labs              are the graders to be trusted?'
@@ -209,6 +210,10 @@ export SEED TIME SLOTS ONLY EXACT
 
 fuzz: need-qemu need-python all
 	@$(HOSTILE) tools/fuzz
+
+# The file system on the host, under sanitizers.
+damage: need-host
+	@CASES=$(or $(CASES),10000) SEED=$(or $(SEED),1) tests/fs/run.sh damage
 
 # --- the exercises --------------------------------------------------------
 

@@ -14,7 +14,6 @@
  */
 #include "fs/alloc.h"
 #include "lib/panic.h"
-#include "lib/print.h"
 #include "mm/page.h"
 #include "sched/mutex.h"
 #include "sched/sched.h"
@@ -139,7 +138,7 @@ alloc_free(uint32_t block)
 
 	mutex_lock(&alloc_lock);
 	if (!is_used(block) || *word & word_bit(block)) {
-		kprint("fs: block %u is freed twice\n", block);
+		super_complain("fs: block %u is freed twice\n", block);
 	} else {
 		*word |= word_bit(block);
 		m->deferred = true;

@@ -12,7 +12,6 @@
 #include "fs/blockmap.h"
 #include "fs/super.h"
 #include "lib/panic.h"
-#include "lib/print.h"
 #include "lib/string.h"
 #include "sched/sched.h"
 
@@ -27,7 +26,7 @@ is_bad(uint32_t block)
 {
 	if (block == 0 || super_has_data_block(block))
 		return false;
-	kprint("fs: %u is no block of a file\n", block);
+	super_complain("fs: %u is no block of a file\n", block);
 	return true;
 }
 
@@ -164,7 +163,7 @@ cut(struct log_op *op, struct inode *ip, uint32_t *entry, unsigned depth,
 	if (depth > 0)
 		table = cache_read(*entry);
 	if (IS_ERR(table)) {
-		kprint("fs: blocks below block %u are lost\n", *entry);
+		super_complain("fs: blocks below block %u are lost\n", *entry);
 	} else if (depth > 0) {
 		if (first > 0)
 			log_write(op, table);

@@ -333,6 +333,7 @@ header_is_later(const struct disk_log_header *h, uint64_t half)
 {
 	if (h->magic != DISK_LOG_MAGIC || h->count > super.log_blocks ||
 	    h->sequence <= header->sequence || h->sequence % HALVES != half ||
+	    h->sequence > DISK_LOG_SEQUENCE_MAX ||
 	    h->checksum != disk_log_checksum(h))
 		return false;
 	for (uint32_t i = 0; i < h->count; i++)
@@ -340,6 +341,19 @@ header_is_later(const struct disk_log_header *h, uint64_t half)
 					h->home[i] >= super.nblocks))
 			return false;
 	return true;
+}
+
+/* Image `i` of the log, in the cache; the superblock's may move nothing. */
+static struct buf *
+image_read(uint32_t at, uint32_t i)
+{
+	struct buf *b = cache_read_run(at + i, header->count - i);
+
+	if (IS_ERR(b) || header->home[i] != 0 || super_is_same(b->data))
+		return b;
+	kprint("fs: the log moves the disk's areas\n");
+	cache_put(b);
+	return ERR_PTR(-EINVAL);
 }
 
 /* Copies the images home. What fails stays failed: stream_flush() tells. */
@@ -350,7 +364,7 @@ replay(void)
 
 	kprint("fs: recovering %u blocks\n", header->count);
 	for (uint32_t i = 0; i < header->count; i++) {
-		struct buf *b = cache_read_run(at + i, header->count - i);
+		struct buf *b = image_read(at, i);
 
 		if (IS_ERR(b))
 			return (int)PTR_ERR(b);

@@ -8,7 +8,8 @@
  * dropping an orphan's last one is an operation too.
  *
  * Invariant: nlink of a file counts its names; of a directory, its name, its
- * own . and the .. of its subdirectories. 0 means removed.
+ * own . and the .. of its subdirectories. 0 means removed. What is counted
+ * wrong on a bad disk is refused before it would count below that.
  * Locks: the namespace mutex, then the inodes that change, in any order:
  * nobody else locks two.
  * Read next: dir.c.
@@ -227,7 +228,7 @@ put_inode:
 static void
 name_drop(struct log_op *op, struct inode *ip)
 {
-	ip->d.nlink -= inode_is_dir(ip) ? 2 : 1;
+	ip->d.nlink -= inode_is_dir(ip) ? DIR_NLINK : 1;
 	if (ip->d.nlink == 0 && inode_is_sole(ip) && inode_free(op, ip) == 0)
 		return;
 	if (ip->d.nlink == 0)
@@ -268,9 +269,10 @@ remove_name(struct inode *cwd, const char *path, bool is_rmdir)
 	else if (!inode_is_dir(ip) && (is_rmdir || p.slash))
 		error = -ENOTDIR;
 	else
-		error = change_lock(&c, ip);
+		error = ip->d.nlink > 0 ? change_lock(&c, ip) : -EIO;
 	if (error == 0 && is_rmdir)
-		error = dir_check_empty(ip);
+		error = p.dir->d.nlink > DIR_NLINK ? dir_check_empty(ip) :
+			-EIO;
 	if (error == 0) {
 		p.dir->d.nlink -= is_rmdir;
 		dir_remove(&c.op, p.dir, &slot);
@@ -339,6 +341,9 @@ rename_check(const struct place *from, const struct place *to,
 	if (is_dir && target == NULL && from->dir != to->dir &&
 	    to->dir->d.nlink == NLINK_MAX)
 		return -EMLINK;
+	if ((target != NULL && target->d.nlink == 0) ||
+	    (is_dir && from->dir != to->dir && from->dir->d.nlink <= DIR_NLINK))
+		return -EIO;             /* counted wrong, on a bad disk */
 	return is_dir ? check_not_below(to->dir, ip) : 0;
 }
 
@@ -357,7 +362,8 @@ rename_found(struct change *c, const struct place *from,
 		if (want[i] != NULL)
 			error = change_lock(c, want[i]);
 	if (error == 0 && target != NULL && inode_is_dir(target))
-		error = dir_check_empty(target);
+		error = to->dir->d.nlink > DIR_NLINK ?
+			dir_check_empty(target) : -EIO;
 	if (error == 0)
 		error = dir_find(from->dir, from->name, &old);
 	if (error == 0 && moves_dir)

@@ -12,6 +12,14 @@ extern struct disk_super super;
 
 struct inode;
 
+/* Says on the console what is wrong with the disk, a line; not for ever, as
+   a bad disk has no end of faults. */
+__attribute__((format(printf, 1, 2)))
+void super_complain(const char *format, ...);
+
+/* Does `s` have its areas where `super` has them? */
+bool super_is_same(const struct disk_super *s);
+
 /*
  * Orphans: inodes that have lost their last name while somebody has them
  * open. They are freed when the last user lets go, or at the next boot.

@@ -318,17 +318,33 @@ panic(const char *format, ...)
 	__builtin_trap();
 }
 
+/* What does not fit is cut. */
+static void
+capture_add(const char *format, va_list args)
+{
+	size_t room = CAPTURE_SIZE - captured;
+	size_t n = (size_t)__builtin_vsnprintf(capture + captured, room,
+					       format, args);
+
+	captured += MIN(n, room - 1);
+}
+
+void
+kprint_args(const char *format, va_list args)
+{
+	if (capturing)
+		capture_add(format, args);
+	else
+		host_print_args(format, args);
+}
+
 void
 kprint(const char *format, ...)
 {
 	va_list args;
 
 	va_start(args, format);
-	if (capturing)
-		captured += (size_t)__builtin_vsnprintf(capture + captured,
-			CAPTURE_SIZE - captured, format, args);
-	else
-		host_print_args(format, args);
+	kprint_args(format, args);
 	va_end(args);
 }
 

@@ -9,13 +9,17 @@ mkdir -p "$out"
 out=$(cd "$out" && pwd)
 cd "$here"
 kernel=../../kernel
+# mkfs/: fsck without its main program.
+fsck=$(ls ../../mkfs/check_*.c ../../mkfs/fsck*.c ../../mkfs/raw*.c \
+	../../mkfs/lost.c |
+	grep -v -e fsck_main -e rawfile)
 flags="-std=gnu11 -g -O1 -DDEBUG -Wall -Wextra -Wshadow -Werror
 	-fsanitize=address,undefined -fno-sanitize-recover=all
 	-fno-omit-frame-pointer"
 
 rm -f "$out"/*.o
 for source in "$kernel"/fs/*.c "$kernel"/mm/page.c "$kernel"/mm/object.c \
-	"$kernel"/lib/segment.c ./*.c; do
+	"$kernel"/lib/segment.c $fsck ./*.c; do
 	echo "$source $out/$(basename "$source" .c).o"
 done | xargs -P 2 -n 2 sh -c \
 	'gcc '"$(echo $flags)"' -Iinclude -I. -I'"$kernel"' -c "$0" -o "$1"'
