@@ -218,7 +218,7 @@ crash: need-python need-host
 	@tests/crash/run.py --all
 
 damage: need-host
-	@CASES=$(or $(CASES),40000) tests/fs/run.sh damaged_disks
+	@CASES=$(or $(CASES),40000) SEED=$(or $(SEED),1) tests/fs/run.sh damage
 
 races: need-qemu need-python all
 	@tests/races/run.py --all

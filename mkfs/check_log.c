@@ -66,7 +66,8 @@ header_check(struct fsck *f, const union raw_log_header *h, int half)
 				  "magic number is", h->h.magic);
 	if (h->h.checksum != disk_log_checksum(&h->h))
 		return false;
-	if (sequence == 0 || sequence % NHALVES != (uint64_t)half)
+	if (sequence == 0 || sequence > DISK_LOG_SEQUENCE_MAX ||
+	    sequence % NHALVES != (uint64_t)half)
 		return header_bad(f, half, "cannot hold transaction",
 				  sequence);
 	if (h->h.count > f->super.log_blocks)

@@ -42,6 +42,7 @@ struct disk_super {
 
 #define DISK_LOG_MAGIC   0x676f6c21u    /* "!log" */
 #define DISK_LOG_MAX     1016           /* images that one header can name */
+#define DISK_LOG_SEQUENCE_MAX (UINT64_MAX / 2)   /* no disk gets so old    */
 
 struct disk_log_header {
 	uint32_t magic;

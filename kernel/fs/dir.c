@@ -15,7 +15,6 @@
  */
 #include "fs/blockmap.h"
 #include "fs/dir.h"
-#include "lib/panic.h"
 #include "lib/string.h"
 #include "mm/page.h"
 #include "sched/sched.h"
@@ -195,8 +194,9 @@ index_remove(struct inode *dir, struct name name, uint32_t entry)
 		return;
 	hash = hash_of(name);
 	for (i = hash; *cell_at(x, i) != cell_value(hash, entry); i++)
-		if (*cell_at(x, i) == CELL_EMPTY) {
-			dir_index_drop(dir);    /* a block held twice */
+		if (UNLIKELY(*cell_at(x, i) == CELL_EMPTY)) {
+			/* Its block was given away: the bitmap lies. */
+			dir_index_drop(dir);
 			return;
 		}
 	*cell_at(x, i) = CELL_REMOVED;
@@ -306,7 +306,9 @@ dir_check_empty(struct inode *dir)
 	int error = scan(dir, NDOTS, any_name, ANY_INODE, &slot);
 
 	dir_slot_put(&slot);
-	return error == -ENOENT ? 0 : error < 0 ? error : -ENOTEMPTY;
+	if (error != -ENOENT)
+		return error < 0 ? error : -ENOTEMPTY;
+	return dir->d.nlink == DIR_NLINK ? 0 : -EIO;
 }
 
 /*
@@ -320,6 +322,8 @@ dir_reserve(struct log_op *op, struct inode *dir, struct dir_slot *slot)
 	int error = scan(dir, dir->free_slot, any_name, 0, slot);
 
 	if (error == -ENOENT) {          /* then one more at the end */
+		if (dir->d.size >= INODE_SIZE_MAX)
+			return -ENOSPC;
 		error = slot_get(dir, i, slot);
 		if (error == 0 && slot->b == NULL)
 			error = blockmap_fill(op, dir, i / PER_BLOCK, &block);

@@ -21,6 +21,9 @@ struct dir_slot {
 	uint32_t index;          /* among the directory's entries */
 };
 
+/* Links of an empty directory: its name and its own dot. */
+#define DIR_NLINK 2
+
 void dir_slot_put(struct dir_slot *slot);
 
 /* Finds `name`. 0, -ENOENT, -EIO or -ENOMEM. */
@@ -34,7 +37,8 @@ int dir_find_number(struct inode *dir, uint32_t number,
    locked here. ENOENT, ENOTDIR, EIO, ENOMEM. */
 struct inode *dir_lookup(struct inode *dir, struct name name);
 
-/* 0 when there are no names but . and .., else -ENOTEMPTY, -EIO, -ENOMEM. */
+/* 0 when there are no names but . and .., nor does the link count say so;
+   else -ENOTEMPTY, -EIO, -ENOMEM. */
 int dir_check_empty(struct inode *dir);
 
 /*

@@ -71,54 +71,50 @@ inode_new(uint32_t number)
 	return ip;
 }
 
-/* A directory has no holes, and a link more than a name, for its "." */
+/* Can that be? What else is on disk is checked where it is used: block
+   numbers in blockmap.c. */
 static bool
-is_damaged(const struct disk_inode *d)
+is_sound(const struct disk_inode *d, bool is_orphan)
 {
-	uint64_t nblocks = MIN(d->nblocks, super.nblocks);
-
-	return d->type == DISK_FREE || d->type > DISK_DEVICE ||
-	       d->size > INODE_SIZE_MAX ||
-	       (d->type == DISK_DIR &&
-		(d->size > nblocks * DISK_BLOCK_SIZE || d->nlink == 1));
+	if (d->type == DISK_FREE || d->type > DISK_DEVICE ||
+	    d->size > INODE_SIZE_MAX || (d->nlink == 0) != is_orphan)
+		return false;
+	/* A directory has no holes, and counts its name and its dot. */
+	return d->type != DISK_DIR ||
+	       (d->nlink != 1 && d->nblocks <= super.nblocks &&
+		d->size <= (uint64_t)d->nblocks * DISK_BLOCK_SIZE);
 }
 
 /* Copies what is on disk to a new inode, which it enters in the table, unless
    somebody else was faster: changes made meanwhile are in the block, or in
-   the inode in the table. NULL when there is no inode of that number. */
+   the inode in the table. NULL when there is no such inode. */
 static struct inode *
-load_locked(struct inode *fresh, const struct buf *b)
+load_locked(struct inode *fresh, const struct buf *b, bool is_orphan)
 {
 	struct inode *ip = find_locked(fresh->number);
 
 	if (ip != NULL)
 		return ip;
 	fresh->d = *ialloc_slot(b, fresh->number);
-	if (is_damaged(&fresh->d))
+	if (!is_sound(&fresh->d, is_orphan))
 		return NULL;
 	hash_add(&table, &fresh->hash, fresh->number);
 	return fresh;
 }
 
 struct inode *
-inode_get(uint32_t number)
+inode_load(uint32_t number, bool is_orphan)
 {
-	struct inode *ip, *fresh;
+	struct inode *ip = NULL, *fresh = inode_new(number);
 	struct buf *b;
 
-	spin_lock(&table_lock);
-	ip = find_locked(number);
-	spin_unlock(&table_lock);
-	if (ip != NULL)
-		return ip;
-	fresh = inode_new(number);
 	if (fresh == NULL)
 		return ERR_PTR(-ENOMEM);
 	b = number > 0 && number < super.ninodes ?
 	    cache_read(ialloc_block(number)) : NULL;
 	if (b != NULL && !IS_ERR(b)) {
 		spin_lock(&table_lock);
-		ip = load_locked(fresh, b);
+		ip = load_locked(fresh, b, is_orphan);
 		spin_unlock(&table_lock);
 		cache_put(b);
 	}
@@ -128,6 +124,17 @@ inode_get(uint32_t number)
 		return ip;
 	super_complain("fs: inode %u cannot be read\n", number);
 	return ERR_PTR(IS_ERR(b) ? PTR_ERR(b) : -EIO);
+}
+
+struct inode *
+inode_get(uint32_t number)
+{
+	struct inode *ip;
+
+	spin_lock(&table_lock);
+	ip = find_locked(number);
+	spin_unlock(&table_lock);
+	return ip != NULL ? ip : inode_load(number, false);
 }
 
 struct inode *
@@ -255,7 +262,7 @@ inode_create(struct log_op *op, enum disk_type type, dev_t dev)
 	mutex_lock(&ip->lock);
 	ip->number = (uint32_t)number;
 	ip->d.type = (uint16_t)type;
-	ip->d.nlink = type == DISK_DIR ? 2 : 1;
+	ip->d.nlink = type == DISK_DIR ? DIR_NLINK : 1;
 	ip->d.major = (uint16_t)DEV_MAJOR(dev);
 	ip->d.minor = (uint16_t)DEV_MINOR(dev);
 	inode_store_modified(op, ip);

@@ -49,6 +49,10 @@ int inode_init(void);
    sleep, but waits for no inode's mutex. */
 struct inode *inode_get(uint32_t number);
 
+/* The same of one that is most likely not in memory: EIO unless it is an
+   orphan on disk, or is none. */
+struct inode *inode_load(uint32_t number, bool is_orphan);
+
 /* True when the caller's reference is the only one. */
 bool inode_is_sole(const struct inode *ip);
 

@@ -35,7 +35,6 @@
 #define BUFS_PER_FRAME  16     /* fewer than really fit */
 #define STREAM_REQUESTS 32     /* in flight at most                       */
 #define HALVES          2      /* of the log                              */
-#define SEQUENCE_MAX    (UINT64_MAX / 2)   /* nobody lives to see it     */
 
 /* A closed transaction: its buffers, frozen (cache_freeze()). */
 struct transaction {
@@ -333,8 +332,8 @@ static bool
 header_is_later(const struct disk_log_header *h, uint64_t half)
 {
 	if (h->magic != DISK_LOG_MAGIC || h->count > super.log_blocks ||
-	    h->sequence <= header->sequence || h->sequence > SEQUENCE_MAX ||
-	    h->sequence % HALVES != half ||
+	    h->sequence <= header->sequence || h->sequence % HALVES != half ||
+	    h->sequence > DISK_LOG_SEQUENCE_MAX ||
 	    h->checksum != disk_log_checksum(h))
 		return false;
 	for (uint32_t i = 0; i < h->count; i++)
@@ -344,8 +343,20 @@ header_is_later(const struct disk_log_header *h, uint64_t half)
 	return true;
 }
 
-/* Copies the images home, but no foreign superblock. What fails stays failed:
-   stream_flush() tells. */
+/* Image `i` of the log, in the cache; the superblock's may move nothing. */
+static struct buf *
+image_read(uint32_t at, uint32_t i)
+{
+	struct buf *b = cache_read_run(at + i, header->count - i);
+
+	if (IS_ERR(b) || header->home[i] != 0 || super_is_same(b->data))
+		return b;
+	kprint("fs: the log moves the disk's areas\n");
+	cache_put(b);
+	return ERR_PTR(-EINVAL);
+}
+
+/* Copies the images home. What fails stays failed: stream_flush() tells. */
 static int
 replay(void)
 {
@@ -353,14 +364,11 @@ replay(void)
 
 	kprint("fs: recovering %u blocks\n", header->count);
 	for (uint32_t i = 0; i < header->count; i++) {
-		struct buf *b = cache_read_run(at + i, header->count - i);
+		struct buf *b = image_read(at, i);
 
 		if (IS_ERR(b))
 			return (int)PTR_ERR(b);
-		if (header->home[i] != 0 || super_agrees(b->data))
-			stream_add(header->home[i], b->data);
-		else
-			stream.error = -EINVAL;
+		stream_add(header->home[i], b->data);
 		stream_finish();
 		cache_put(b);
 	}

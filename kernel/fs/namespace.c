@@ -8,7 +8,8 @@
  * dropping an orphan's last one is an operation too.
  *
  * Invariant: nlink of a file counts its names; of a directory, its name, its
- * own . and the .. of its subdirectories. 0 means removed.
+ * own . and the .. of its subdirectories. 0 means removed. What is counted
+ * wrong on a bad disk is refused before it would count below that.
  * Locks: the namespace mutex, then the inodes that change, in any order:
  * nobody else locks two.
  * Read next: dir.c.
@@ -30,9 +31,8 @@ struct mutex namespace_mutex = MUTEX_INIT(namespace_mutex);
 
 struct change {
 	struct log_op op;
-	struct inode *locked[LOCKS_MAX];     /* edit-locked                */
+	struct inode *locked[LOCKS_MAX];     /* edit-locked */
 	unsigned nlocked;
-	struct inode *stray;                 /* to be put after the end    */
 };
 
 static int
@@ -44,7 +44,6 @@ change_begin(struct change *c, unsigned nblocks, unsigned nfresh)
 		return error;
 	mutex_lock(&namespace_mutex);
 	c->nlocked = 0;
-	c->stray = NULL;
 	return 0;
 }
 
@@ -70,8 +69,6 @@ change_end(struct change *c)
 		inode_edit_unlock(c->locked[--c->nlocked]);
 	mutex_unlock(&namespace_mutex);
 	log_end(&c->op);
-	if (c->stray != NULL)
-		inode_put(c->stray);
 }
 
 /* An entry for a name that is not there yet; the directory is locked. */
@@ -231,7 +228,7 @@ put_inode:
 static void
 name_drop(struct log_op *op, struct inode *ip)
 {
-	ip->d.nlink -= inode_is_dir(ip) ? 2 : 1;
+	ip->d.nlink -= inode_is_dir(ip) ? DIR_NLINK : 1;
 	if (ip->d.nlink == 0 && inode_is_sole(ip) && inode_free(op, ip) == 0)
 		return;
 	if (ip->d.nlink == 0)
@@ -272,9 +269,10 @@ remove_name(struct inode *cwd, const char *path, bool is_rmdir)
 	else if (!inode_is_dir(ip) && (is_rmdir || p.slash))
 		error = -ENOTDIR;
 	else
-		error = change_lock(&c, ip);
+		error = ip->d.nlink > 0 ? change_lock(&c, ip) : -EIO;
 	if (error == 0 && is_rmdir)
-		error = dir_check_empty(ip);
+		error = p.dir->d.nlink > DIR_NLINK ? dir_check_empty(ip) :
+			-EIO;
 	if (error == 0) {
 		p.dir->d.nlink -= is_rmdir;
 		dir_remove(&c.op, p.dir, &slot);
@@ -308,10 +306,9 @@ path_rmdir(struct inode *cwd, const char *path)
  * changes, and what is replaced.
  */
 
-/* 0 when directory `dir` is neither `top` nor below it, else -EINVAL; -EIO
-   when ".." leads nowhere, on a damaged disk. */
+/* 0 when directory `dir` is neither `top` nor below it, else -EINVAL. */
 static int
-check_not_below(struct change *c, struct inode *dir, const struct inode *top)
+check_not_below(struct inode *dir, const struct inode *top)
 {
 	struct inode *ip = inode_ref(dir);
 	uint32_t depth = 0;
@@ -321,23 +318,17 @@ check_not_below(struct change *c, struct inode *dir, const struct inode *top)
 		ip = place_step(ip, DOTDOT);
 		if (IS_ERR(ip))
 			return (int)PTR_ERR(ip);
-		/* Freeing that one would be an operation within this one. */
-		if (ip->d.nlink == 0) {
-			c->stray = ip;
-			return -EIO;
-		}
 	}
 	inode_put(ip);
 	if (depth > super.ninodes)
-		return -EIO;             /* a circle */
+		return -EIO;             /* a circle, on a bad disk */
 	return ip == top ? -EINVAL : 0;
 }
 
 /* May `ip` move from there to here, and replace `target` unless NULL? */
 static int
-rename_check(struct change *c, const struct place *from,
-	     const struct place *to, const struct inode *ip,
-	     const struct inode *target)
+rename_check(const struct place *from, const struct place *to,
+	     const struct inode *ip, const struct inode *target)
 {
 	bool is_dir = inode_is_dir(ip);
 
@@ -350,7 +341,10 @@ rename_check(struct change *c, const struct place *from,
 	if (is_dir && target == NULL && from->dir != to->dir &&
 	    to->dir->d.nlink == NLINK_MAX)
 		return -EMLINK;
-	return is_dir ? check_not_below(c, to->dir, ip) : 0;
+	if ((target != NULL && target->d.nlink == 0) ||
+	    (is_dir && from->dir != to->dir && from->dir->d.nlink <= DIR_NLINK))
+		return -EIO;             /* counted wrong, on a bad disk */
+	return is_dir ? check_not_below(to->dir, ip) : 0;
 }
 
 static int
@@ -362,13 +356,14 @@ rename_found(struct change *c, const struct place *from,
 		from->dir, to->dir, moves_dir ? ip : NULL, target,
 	};
 	struct dir_slot old = { .b = NULL }, new = old, parent = old;
-	int error = rename_check(c, from, to, ip, target);
+	int error = rename_check(from, to, ip, target);
 
 	for (unsigned i = 0; i < LOCKS_MAX && error == 0; i++)
 		if (want[i] != NULL)
 			error = change_lock(c, want[i]);
 	if (error == 0 && target != NULL && inode_is_dir(target))
-		error = dir_check_empty(target);
+		error = to->dir->d.nlink > DIR_NLINK ?
+			dir_check_empty(target) : -EIO;
 	if (error == 0)
 		error = dir_find(from->dir, from->name, &old);
 	if (error == 0 && moves_dir)

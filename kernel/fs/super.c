@@ -13,13 +13,14 @@
 #include "fs/alloc.h"
 #include "fs/fs.h"
 #include "fs/inode.h"
+#include "fs/namespace.h"
 #include "lib/print.h"
 #include "lib/string.h"
 
 /* Log blocks that operations need beside the reserved ones. */
 #define LOG_BLOCKS_MIN 64
 #define INODES_MAX     65536u    /* directory entries have 16 bits */
-#define COMPLAINTS_MAX 20
+#define COMPLAINTS_MAX 20u
 
 struct disk_super super;
 
@@ -27,6 +28,30 @@ static struct buf *super_buf;    /* (c) in memory for ever */
 static struct mutex orphans_lock = MUTEX_INIT(orphans_lock);
 static int some_orphans = 1;     /* atomic: try to free what there are */
 static struct inode *root;
+
+void
+super_complain(const char *format, ...)
+{
+	static unsigned ncomplaints;     /* atomic */
+	unsigned n = __atomic_fetch_add(&ncomplaints, 1, __ATOMIC_RELAXED);
+	va_list args;
+
+	va_start(args, format);
+	if (n < COMPLAINTS_MAX)
+		kprint_args(format, args);
+	va_end(args);
+	if (n == COMPLAINTS_MAX)
+		kprint("fs: the disk has more faults than are told here\n");
+}
+
+bool
+super_is_same(const struct disk_super *s)
+{
+	struct disk_super counted = *s;
+
+	counted.norphans = super.norphans;
+	return memcmp(&counted, &super, sizeof(super)) == 0;
+}
 
 /*
  * Orphans
@@ -51,8 +76,12 @@ int
 orphan_free(struct inode *ip)
 {
 	struct log_op op;
-	int error = inode_edit_begin(&op, ip, INODE_CUT_BLOCKS, 0);
+	int error = -EROFS;
 
+	/* While names stay as they are, only a bad disk leads to an orphan:
+	   an operation may be under way, and another would wait for it. */
+	if (!mutex_is_held(&namespace_mutex))
+		error = inode_edit_begin(&op, ip, INODE_CUT_BLOCKS, 0);
 	if (error == 0) {
 		error = inode_free(&op, ip);
 		if (error == 0)
@@ -79,7 +108,7 @@ orphans_free(void)
 
 		if (IS_ERR(d) || d->type == DISK_FREE || d->nlink > 0)
 			continue;
-		ip = inode_get(i);
+		ip = inode_load(i, true);
 		if (!IS_ERR(ip))
 			inode_put(ip);
 	}
@@ -90,21 +119,6 @@ orphans_free(void)
 /*
  * Mounting
  */
-
-void
-super_complain(const char *format, ...)
-{
-	static unsigned ncomplaints;     /* atomic */
-	unsigned n = __atomic_fetch_add(&ncomplaints, 1, __ATOMIC_RELAXED);
-	va_list args;
-
-	va_start(args, format);
-	if (n < COMPLAINTS_MAX)
-		kprint_args(format, args);
-	else if (n == COMPLAINTS_MAX)
-		kprint("fs: and so on: fsck tells what is wrong\n");
-	va_end(args);
-}
 
 /* What is wrong with `s`, in words, or NULL. */
 static const char *
@@ -128,15 +142,6 @@ super_fault(const struct disk_super *s)
 	    s->data_start >= s->nblocks)
 		return "areas that overlap";
 	return NULL;
-}
-
-bool
-super_agrees(const struct disk_super *later)
-{
-	struct disk_super s = *later;
-
-	s.norphans = super.norphans;
-	return memcmp(&s, &super, sizeof(s)) == 0;
 }
 
 /* Reads and checks the superblock. */
@@ -166,7 +171,7 @@ root_open(void)
 	root = inode_get(DISK_ROOT_INODE);
 	if (IS_ERR(root))
 		return (int)PTR_ERR(root);
-	if (inode_is_dir(root) && root->d.nlink > 0)
+	if (inode_is_dir(root))
 		return 0;
 	kprint("fs: the root is no directory\n");
 	return -EINVAL;

@@ -12,6 +12,14 @@ extern struct disk_super super;
 
 struct inode;
 
+/* Says on the console what is wrong with the disk, a line; not for ever, as
+   a bad disk has no end of faults. */
+__attribute__((format(printf, 1, 2)))
+void super_complain(const char *format, ...);
+
+/* Does `s` have its areas where `super` has them? */
+bool super_is_same(const struct disk_super *s);
+
 /*
  * Orphans: inodes that have lost their last name while somebody has them
  * open. They are freed when the last user lets go, or at the next boot.
@@ -23,13 +31,6 @@ int orphan_free(struct inode *ip);
 
 /* Adds `change` to the number of orphans, on disk too. */
 void super_orphans_add(struct log_op *op, int change);
-
-/* Says what is wrong on the disk, on the console; not without end. */
-__attribute__((format(printf, 1, 2)))
-void super_complain(const char *format, ...);
-
-/* Is a superblock that the log holds this disk's? Only norphans changes. */
-bool super_agrees(const struct disk_super *later);
 
 /* True for a block of a file or directory. */
 static inline bool super_has_data_block(uint32_t block)

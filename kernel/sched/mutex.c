@@ -39,6 +39,13 @@ mutex_lock(struct mutex *m)
 	spin_unlock(&contended);
 }
 
+bool
+mutex_is_held(const struct mutex *m)
+{
+	return __atomic_load_n(&m->owner, __ATOMIC_RELAXED) ==
+	       thread_current();
+}
+
 void
 mutex_unlock(struct mutex *m)
 {

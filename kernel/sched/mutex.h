@@ -19,3 +19,6 @@ struct mutex {
 /* Takes the mutex; may sleep, so no spin lock may be held. */
 void mutex_lock(struct mutex *m);
 void mutex_unlock(struct mutex *m);
+
+/* By the caller. */
+bool mutex_is_held(const struct mutex *m);

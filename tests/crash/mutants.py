@@ -67,9 +67,13 @@ MUTANTS = {
         '\t\tcache_put(b);\n\t}\n\treturn stream_finish();'),
     'replay_forgets_last': (
         LOG, 'for (uint32_t i = 0; i < header->count; i++) {\n'
-        '\t\tstruct buf *b = cache_read_run',
+        '\t\tstruct buf *b = image_read(at, i);\n\n'
+        '\t\tif (IS_ERR(b))\n\t\t\treturn (int)PTR_ERR(b);\n'
+        '\t\tstream_add',
         'for (uint32_t i = 0; i + 1 < header->count; i++) {\n'
-        '\t\tstruct buf *b = cache_read_run'),
+        '\t\tstruct buf *b = image_read(at, i);\n\n'
+        '\t\tif (IS_ERR(b))\n\t\t\treturn (int)PTR_ERR(b);\n'
+        '\t\tstream_add'),
     'sequence_starts_anew': (
         LOG, '*sequence = header->sequence + 1;', '*sequence = 1;'),
     'superblock_as_before': (

@@ -318,6 +318,26 @@ panic(const char *format, ...)
 	__builtin_trap();
 }
 
+/* What does not fit is cut. */
+static void
+capture_add(const char *format, va_list args)
+{
+	size_t room = CAPTURE_SIZE - captured;
+	size_t n = (size_t)__builtin_vsnprintf(capture + captured, room,
+					       format, args);
+
+	captured += MIN(n, room - 1);
+}
+
+void
+kprint_args(const char *format, va_list args)
+{
+	if (capturing)
+		capture_add(format, args);
+	else
+		host_print_args(format, args);
+}
+
 void
 kprint(const char *format, ...)
 {
@@ -326,18 +346,6 @@ kprint(const char *format, ...)
 	va_start(args, format);
 	kprint_args(format, args);
 	va_end(args);
-}
-
-void
-kprint_args(const char *format, va_list args)
-{
-	if (capturing) {
-		captured += (size_t)__builtin_vsnprintf(capture + captured,
-			CAPTURE_SIZE - captured, format, args);
-		captured = MIN(captured, CAPTURE_SIZE - 1ul);
-	} else {
-		host_print_args(format, args);
-	}
 }
 
 /* No test opens the console. */

@@ -8,6 +8,6 @@ out=${BUILD:-$here/../../build}/tests-fs
 export FLAGS="-O1 -fsanitize=address,undefined -fno-sanitize-recover=all
 	-fno-omit-frame-pointer"
 "$here"/build.sh "$here"/../../kernel "$out" "$here"/test.c \
-	"$here"/damage.c "$here"/t_*.c
+	"$here"/damage.c "$here"/refuse.c "$here"/use.c "$here"/t_*.c
 export ASAN_OPTIONS=detect_leaks=0
 exec "$out/program" "$@"

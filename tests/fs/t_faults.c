@@ -1,5 +1,5 @@
 /*
- * Disks that fail, promises of memory that are refused, images that lie.
+ * Disks that fail, promises of memory that are refused, superblocks that lie.
  */
 #include "abi/disk.h"
 #include "disk.h"
@@ -200,40 +200,6 @@ TEST(damaged_superblock, .raw = true)
 		CHECK_IS(host_run(mount_damaged, (void *)word, 10), 0);
 }
 
-/* Uses everything it can reach, minding no errors. */
-static void
-explore(struct inode *dir, unsigned depth)
-{
-	struct disk_dirent e;
-
-	for (off_t at = 0; at < 4096 && depth < 4 &&
-	     inode_read_at(dir, &e, sizeof(e), at) == sizeof(e);
-	     at += sizeof(e)) {
-		char name[DISK_NAME_MAX + 1] = "";
-		struct inode *ip;
-		struct file *f;
-
-		memcpy(name, e.name, DISK_NAME_MAX);
-		ip = path_lookup(dir, name);
-		if (IS_ERR(ip))
-			continue;
-		if (inode_is_dir(ip) && name[0] != '.')
-			explore(ip, depth + 1);
-		else if (inode_is_file(ip))
-			inode_read_at(ip, data, sizeof(data), 0);
-		inode_put(ip);
-		f = file_open(dir, name, O_RDWR);
-		if (!IS_ERR(f)) {
-			write_bytes(f, data, 1000);
-			file_truncate(f, 50);
-			file_put(f);
-		}
-		path_rename(root(), "dir/sub", "dir2");
-		path_rmdir(dir, name);
-		path_unlink(dir, name);
-	}
-}
-
 static void
 make_tree(void *arg)
 {
@@ -318,29 +284,6 @@ TEST(read_errors, .raw = true, .limit_seconds = 60)
 }
 
 static void
-mount_random(void *arg)
-{
-	char *image = image_copy(disk_image());
-	struct disk_super *s = (struct disk_super *)image;
-	size_t from = (size_t)s->inode_start * DISK_BLOCK_SIZE;
-
-	host_seed((unsigned long)arg);
-	for (unsigned i = 0; i < 30; i++) {
-		size_t at = i % 2 ? host_random(4000) :
-			    host_random(60 * DISK_BLOCK_SIZE);
-
-		image[from + at] = (char)host_random(256);
-	}
-	disk_insert(image, s->nblocks);
-	env_capture(true);
-	if (fs_mount() == 0) {
-		explore(root(), 0);
-		fs_sync();
-		env_settle();
-	}
-}
-
-static void
 fail_mount_read(void *arg)
 {
 	disk_insert(image_copy(disk_image()),
@@ -356,16 +299,4 @@ TEST(mount_read_errors, .raw = true)
 {
 	for (long nth = 1; nth <= 5; nth++)
 		CHECK_IS(host_run(fail_mount_read, (void *)nth, 10), 0);
-}
-
-/* Bytes at random in the inode table, bitmap and first blocks: errors maybe,
-   but no panic and no endless loop. */
-TEST(damaged_disk, .raw = true, .limit_seconds = 60)
-{
-	CHECK_IS(host_run(make_tree, NULL, 10), 0);
-	for (unsigned long seed = 0; seed < 100; seed++)
-		if (host_run(mount_random, (void *)seed, 10) != 0) {
-			host_print("with seed %lu\n", seed);
-			host_exit(1);
-		}
 }

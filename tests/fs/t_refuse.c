@@ -1,385 +1,447 @@
 /*
- * What a disk may not say: each damage by itself, and the error that the call
- * which meets it gives; the rest of the disk goes on to work.
+ * Inodes, links and directories that are damaged: what is refused, and with
+ * which error. See refuse.h.
  */
-#include "damage.h"
-#include "disk.h"
 #include "env.h"
 #include "lib/string.h"
-#include "test.h"
+#include "refuse.h"
 
-#define SIZE     { 600, 128, 70 }
-#define NSIBLINGS 70         /* enough for an index of the directory */
-
-static char data[65536];
+/*
+ * Inodes
+ */
 
 static void
-make_image(void *unused)
+break_type(void *image)
 {
-	char name[32];
+	inode_of(image, "dir/sub/two")->type = 77;
+}
 
-	(void)unused;
-	CHECK_IS(fs_mount(), 0);
-	CHECK_IS(path_mkdir(root(), "dir"), 0);
-	CHECK_IS(path_mkdir(root(), "dir/sub"), 0);
+static void
+two_is_refused(void)
+{
+	CHECK_IS(stat_error("dir/sub/two"), -EIO);
+	CHECK_IS(open_error("dir/sub/two", O_RDWR | O_CREAT), -EIO);
+	CHECK_IS(path_unlink(root(), "dir/sub/two"), -EIO);
+	CHECK_IS(path_rename(root(), "dir/sub/two", "three"), -EIO);
+	CHECK_IS(path_link(root(), "dir/sub/two", "three"), -EIO);
+	CHECK_IS(path_rename(root(), "link", "dir/sub/two"), -EIO);
+	CHECK_IS(path_rmdir(root(), "dir/sub"), -ENOTEMPTY);
+}
+
+DAMAGED(inode_type, break_type, two_is_refused)
+
+static void
+break_free(void *image)
+{
+	inode_of(image, "dir/sub/two")->type = DISK_FREE;
+}
+
+DAMAGED(inode_free, break_free, two_is_refused)
+
+static void
+break_size(void *image)
+{
+	inode_of(image, "dir/sub/two")->size =
+		DISK_MAX_FILE_BLOCKS * DISK_BLOCK_SIZE + 1;
+}
+
+DAMAGED(inode_size, break_size, two_is_refused)
+
+/* What has a name is no orphan: looking at it does not free it. */
+static void
+make_orphan(void *image, const char *path)
+{
+	inode_of(image, path)->nlink = 0;
+	((struct disk_super *)image)->norphans = 0;
+}
+
+static void
+break_nlink(void *image)
+{
+	make_orphan(image, "dir/sub/two");
+}
+
+static void
+two_is_not_freed(void)
+{
+	size_t before = counts().inodes_free;
+
+	two_is_refused();
+	CHECK_IS(counts().inodes_free, before);
+}
+
+DAMAGED(inode_nlink, break_nlink, two_is_not_freed)
+
+static void
+break_number(void *image)
+{
+	damage_find_entry(image, "dir/sub/two")->inode = 60000;
+}
+
+DAMAGED(inode_number, break_number, two_is_refused)
+
+static void
+break_device(void *image)
+{
+	inode_of(image, "null")->major = 999;
+}
+
+static void
+no_device(void)
+{
+	CHECK_IS(open_error("null", O_RDWR), -ENXIO);
+}
+
+DAMAGED(device_number, break_device, no_device)
+
+/* More than there are blocks for: zeros. */
+static void
+break_end(void *image)
+{
+	inode_of(image, "late/file")->size = 1ul << 32;
+}
+
+static void
+end_is_zero(void)
+{
+	struct file *f = open_ok("late/file", O_RDONLY);
+	char c = 1;
+
+	CHECK_IS(file_seek(f, -1, SEEK_END), (1l << 32) - 1);
+	CHECK_IS(read_bytes(f, &c, 1), 1);
+	CHECK_IS(c, 0);
+	file_put(f);
+}
+
+DAMAGED(size_beyond_blocks, break_end, end_is_zero)
+
+/*
+ * Links
+ */
+
+/* Of its many names, one is counted. */
+static void
+break_count(void *image)
+{
+	inode_of(image, "link")->nlink = 1;
+}
+
+static void
+count_stays_zero(void)
+{
+	struct file *f = open_ok("link", O_RDONLY);
+	struct stat st;
+
+	CHECK_IS(path_unlink(root(), "link"), 0);
+	CHECK_IS(path_unlink(root(), "many/1"), -EIO);
+	CHECK_IS(path_rename(root(), "large", "many/2"), -EIO);
+	CHECK_IS(path_link(root(), "many/3", "four"), -ENOENT);
+	file_stat(f, &st);
+	CHECK_IS(st.st_nlink, 0);
+	file_put(f);
+	CHECK_IS(stat_error("many/1"), -EIO);
+}
+
+DAMAGED(file_links_too_few, break_count, count_stays_zero)
+
+/* A directory that counts none of its subdirectories. */
+static void
+break_dir_count(void *image)
+{
+	damage_inode(image, DISK_ROOT_INODE)->nlink = 2;
+	inode_of(image, "dir/sub")->nlink = 2;
+}
+
+static void
+dir_keeps_count(void)
+{
+	CHECK_IS(path_rmdir(root(), "empty"), -EIO);
+	CHECK_IS(path_rename(root(), "empty", "late/empty"), -EIO);
+	CHECK_IS(path_rename(root(), "late", "empty"), -EIO);
+	CHECK_IS(path_rmdir(root(), "dir/sub/low"), -EIO);
 	CHECK_IS(path_mkdir(root(), "other"), 0);
-	put_file("file", data, sizeof(data));
-	put_file("dir/file", data, 100);
-	for (unsigned i = 0; i < NSIBLINGS; i++) {
-		host_format(name, sizeof(name), "other/%u", i);
-		CHECK_IS(open_error(name, O_CREAT), 0);
-	}
-	CHECK_IS(fs_sync(), 0);
-	env_settle();
-	CHECK_IS(open_error("last", O_CREAT), 0);
-	CHECK_IS(fs_sync(), 0);  /* sealed, and not brought home */
-	host_exit(0);
+	CHECK_IS(path_rename(root(), "other", "empty"), 0);
+	CHECK_IS(stat_ok("/").st_nlink, 2);
 }
+
+DAMAGED(dir_links_too_few, break_dir_count, dir_keeps_count)
+
+static void
+break_dir_nlink(void *image)
+{
+	inode_of(image, "empty")->nlink = 1;
+}
+
+static void
+empty_is_refused(void)
+{
+	CHECK_IS(stat_error("empty"), -EIO);
+	CHECK_IS(path_rmdir(root(), "empty"), -EIO);
+}
+
+DAMAGED(dir_nlink, break_dir_nlink, empty_is_refused)
+
+/* It counts subdirectories, but has none. */
+static void
+break_dir_more(void *image)
+{
+	inode_of(image, "empty")->nlink = 3;
+}
+
+static void
+empty_is_not_removed(void)
+{
+	CHECK_IS(path_rmdir(root(), "empty"), -EIO);
+}
+
+DAMAGED(dir_links_too_many, break_dir_more, empty_is_not_removed)
+
+/* Two names of one directory. */
+static void
+break_dir_twice(void *image)
+{
+	damage_find_entry(image, "dir/sub/two")->inode =
+		(uint16_t)damage_find(image, "empty");
+}
+
+static void
+second_name_is_refused(void)
+{
+	CHECK_IS(path_rename(root(), "empty", "dir/sub/two/x"), -EINVAL);
+	CHECK_IS(path_rmdir(root(), "empty"), 0);
+	CHECK_IS(path_rmdir(root(), "dir/sub/two"), -EIO);
+}
+
+DAMAGED(dir_twice, break_dir_twice, second_name_is_refused)
+
+/* … and it is open when the first goes. */
+static void
+second_name_is_refused_while_open(void)
+{
+	struct file *f = open_ok("empty", O_RDONLY);
+
+	CHECK_IS(path_rmdir(root(), "empty"), 0);
+	CHECK_IS(path_rmdir(root(), "dir/sub/two"), -EIO);
+	file_put(f);
+}
+
+DAMAGED(dir_twice_open, break_dir_twice, second_name_is_refused_while_open)
 
 /*
- * Damages. The last transaction is to be recovered, but where it is done away
- * with, as it has newer inodes.
+ * Directories
  */
 
-static void *
-block_at(void *image, uint32_t block)
+static void
+break_dir_size(void *image)
 {
-	return (char *)image + (size_t)block * DISK_BLOCK_SIZE;
-}
-
-static struct disk_log_header *
-newest_header(void *image)
-{
-	struct disk_super *s = image;
-	struct disk_log_header *h[2];
-
-	for (uint32_t i = 0; i < 2; i++)
-		h[i] = block_at(image, s->log_start + i * (s->log_blocks + 1));
-	return h[0]->sequence > h[1]->sequence ? h[0] : h[1];
+	inode_of(image, "many")->size = 1ul << 30;
 }
 
 static void
-forget_log(void *image)
+many_is_refused(void)
 {
-	struct disk_super *s = image;
-
-	for (uint32_t i = 0; i < 2; i++)
-		memset(block_at(image, s->log_start + i * (s->log_blocks + 1)),
-		       0, DISK_BLOCK_SIZE);
+	CHECK_IS(stat_error("many"), -EIO);
+	CHECK_IS(stat_error("many/1"), -EIO);
+	CHECK_IS(open_error("many/new", O_CREAT), -EIO);
 }
 
-static struct disk_dirent *
-entry_of(void *image, const struct disk_inode *dir, const char *name)
-{
-	struct disk_dirent *e = block_at(image, dir->direct[0]);
+DAMAGED(dir_size, break_dir_size, many_is_refused)
 
-	while (strncmp(e->name, name, DISK_NAME_MAX) != 0)
-		e++;
-	return e;
-}
-
-static struct disk_inode *
-inode_at(void *image, uint32_t number)
-{
-	const struct disk_super *s = image;
-
-	return (struct disk_inode *)block_at(image, s->inode_start) + number;
-}
-
-static struct disk_inode *
-named(void *image, const char *name)
-{
-	return inode_at(image, entry_of(image, inode_at(image,
-		DISK_ROOT_INODE), name)->inode);
-}
-
-static struct disk_dirent *
-root_entry(void *image, const char *name)
-{
-	return entry_of(image, inode_at(image, DISK_ROOT_INODE), name);
-}
-
-/* As if one image of the last transaction were the superblock. */
 static void
-superblock_moves(void *image)
+break_dir_blocks(void *image)
 {
-	struct disk_log_header *h = newest_header(image);
-	struct disk_super *s = (void *)((char *)h + DISK_BLOCK_SIZE);
+	break_dir_size(image);
+	inode_of(image, "many")->nblocks = UINT32_MAX;
+}
 
-	h->home[0] = 0;
-	*s = *(struct disk_super *)image;
-	s->log_blocks--;
-	h->checksum = disk_log_checksum(h);
+DAMAGED(dir_blocks, break_dir_blocks, many_is_refused)
+
+/* A name in the place of . is lost with its directory, no more. */
+static void
+break_dot(void *image)
+{
+	struct disk_dirent *e = damage_entry(image,
+					     damage_find(image, "empty"), 0);
+
+	*e = (struct disk_dirent){ .name = "x" };
+	e->inode = (uint16_t)damage_find(image, "late");
 }
 
 static void
-sequence_ends(void *image)
+empty_is_removed(void)
 {
-	struct disk_log_header *h = newest_header(image);
+	CHECK_IS(stat_error("empty/x"), 0);
+	CHECK_IS(path_rmdir(root(), "empty"), 0);
+	CHECK_IS(stat_error("late/file"), 0);
+}
 
-	h->sequence = UINT64_MAX - 1 + h->sequence % 2;
-	h->checksum = disk_log_checksum(h);
+DAMAGED(dir_dot, break_dot, empty_is_removed)
+
+static void
+break_dotdot(void *image)
+{
+	memcpy(damage_entry(image, damage_find(image, "empty"), 1)->name,
+	       "zz", 2);
 }
 
 static void
-home_in_log(void *image)
+dotdot_is_missed(void)
 {
-	struct disk_log_header *h = newest_header(image);
+	CHECK_IS(path_rename(root(), "empty", "late/empty"), -ENOENT);
+	CHECK_IS(path_rename(root(), "dir/sub", "empty/sub"), -ENOENT);
+	CHECK_IS(path_rmdir(root(), "empty"), 0);
+}
 
-	h->home[0] = ((struct disk_super *)image)->log_start;
-	h->checksum = disk_log_checksum(h);
+DAMAGED(dir_dotdot, break_dotdot, dotdot_is_missed)
+
+/* late/.. is a directory that has been removed, to which nobody may come
+   while names change: the last to leave it would free it. */
+static void
+break_dotdot_unlinked(void *image)
+{
+	damage_entry(image, damage_find(image, "late"), 1)->inode =
+		(uint16_t)damage_find(image, "empty");
+	make_orphan(image, "empty");
 }
 
 static void
-root_is_file(void *image)
+sync_often(void *unused)
 {
-	inode_at(image, DISK_ROOT_INODE)->type = DISK_FILE;
-}
-
-static void
-root_has_one_link(void *image)
-{
-	inode_at(image, DISK_ROOT_INODE)->nlink = 1;
-}
-
-static void
-type_unknown(void *image)
-{
-	named(image, "file")->type = DISK_DEVICE + 1;
-}
-
-static void
-size_too_large(void *image)
-{
-	named(image, "file")->size = UINT64_MAX;
-}
-
-static void
-dir_too_large(void *image)
-{
-	named(image, "dir")->size = DISK_MAX_FILE_BLOCKS * DISK_BLOCK_SIZE;
-}
-
-static void
-entry_of_free_inode(void *image)
-{
-	root_entry(image, "file")->inode = 127;
-}
-
-static void
-entry_beyond_inodes(void *image)
-{
-	root_entry(image, "file")->inode = 500;
-}
-
-static void
-block_in_log(void *image)
-{
-	named(image, "file")->direct[0] =
-		((struct disk_super *)image)->log_start;
-}
-
-static void
-block_beyond_disk(void *image)
-{
-	named(image, "file")->direct[0] = UINT32_MAX;
-}
-
-static void
-table_in_bitmap(void *image)
-{
-	named(image, "file")->indirect =
-		((struct disk_super *)image)->bitmap_start;
-}
-
-/* dir/.. leads to an inode without a name. */
-static void
-parent_is_orphan(void *image)
-{
-	struct disk_super *s = image;
-	struct disk_inode *orphan = inode_at(image, s->ninodes - 1);
-
-	*orphan = *named(image, "dir");
-	orphan->nlink = 0;
-	entry_of(image, named(image, "dir"), "..")->inode =
-		(uint16_t)(s->ninodes - 1);
-}
-
-/* dir/.. is dir/sub, whose .. is dir. */
-static void
-parents_in_circle(void *image)
-{
-	struct disk_inode *dir = named(image, "dir");
-
-	entry_of(image, dir, "..")->inode = entry_of(image, dir, "sub")->inode;
-}
-
-/* Two directories hold the same block of entries. */
-static void
-block_held_twice(void *image)
-{
-	named(image, "dir")->direct[0] = named(image, "other")->direct[0];
-	named(image, "dir")->size = 4096;
-}
-
-/*
- * Calls
- */
-
-static int
-open_file(void)
-{
-	return open_error("file", O_RDONLY);
-}
-
-static int
-read_file(void)
-{
-	ssize_t n = read_bytes(open_ok("file", O_RDONLY), data, sizeof(data));
-
-	return n < 0 ? (int)n : 0;
-}
-
-static int
-read_end(void)
-{
-	struct file *f = open_ok("file", O_RDONLY);
-	ssize_t n;
-
-	file_seek(f, 15 * 4096, SEEK_SET);
-	n = read_bytes(f, data, 100);
-	return n < 0 ? (int)n : 0;
-}
-
-static int
-write_file(void)
-{
-	ssize_t n = write_bytes(open_ok("file", O_WRONLY), data, 100);
-
-	return n < 0 ? (int)n : 0;
-}
-
-static int
-open_in_dir(void)
-{
-	return open_error("dir/file", O_RDONLY);
-}
-
-static int
-move_below(void)
-{
-	return path_rename(root(), "other", "dir/other");
-}
-
-static int
-last_is_there(void)
-{
-	return exists("last") ? 0 : -ENOENT;
-}
-
-/* Names change in both directories, by turns. */
-static int
-churn_both(void)
-{
-	char old[32], new[32];
-
-	for (unsigned i = 0; i < NSIBLINGS; i++) {
-		host_format(old, sizeof(old), "%s/%u", i % 2 ? "dir" : "other",
-			    i);
-		host_format(new, sizeof(new), "%s/n%u",
-			    i % 3 ? "dir" : "other", i);
-		path_rename(root(), old, new);
-		open_error(old, O_CREAT);
-		path_unlink(root(), new);
-	}
-	return 0;
-}
-
-static const struct refusal {
-	const char *name;
-	void (*damage)(void *image);
-	bool keeps_log;          /* what is damaged is in it        */
-	int mount;               /* what fs_mount() gives           */
-	int (*call)(void);       /* and then this                   */
-	int error;
-} refusals[] = {
-	{ "a superblock that moves", superblock_moves, true, -EINVAL, 0, 0 },
-	{ "the last number of all", sequence_ends, true, 0, last_is_there,
-	  -ENOENT },
-	{ "a log image of the log", home_in_log, true, 0, last_is_there,
-	  -ENOENT },
-	{ "a root that is a file", root_is_file, false, -EINVAL, 0, 0 },
-	{ "a root with one link", root_has_one_link, false, -EIO, 0, 0 },
-	{ "an unknown type", type_unknown, false, 0, open_file, -EIO },
-	{ "a size no file has", size_too_large, false, 0, open_file, -EIO },
-	{ "a directory of holes", dir_too_large, false, 0, open_in_dir, -EIO },
-	{ "an entry of a free inode", entry_of_free_inode, false, 0, open_file,
-	  -EIO },
-	{ "an entry of no inode", entry_beyond_inodes, false, 0, open_file,
-	  -EIO },
-	{ "a block of the log, read", block_in_log, false, 0, read_file, -EIO },
-	{ "a block of the log, written", block_in_log, false, 0, write_file,
-	  -EIO },
-	{ "a block beyond the disk", block_beyond_disk, false, 0, read_file,
-	  -EIO },
-	{ "a table in the bitmap", table_in_bitmap, false, 0, read_end, -EIO },
-	{ "an orphan as parent", parent_is_orphan, false, 0, move_below,
-	  -EIO },
-	{ "parents in a circle", parents_in_circle, false, 0, move_below,
-	  -EIO },
-	{ "a block held twice", block_held_twice, false, 0, churn_both, 0 },
-};
-
-/* The calls that follow it must work. */
-static void
-meet(void *arg)
-{
-	const struct refusal *r = arg;
-
-	env_capture(true);
-	CHECK_IS(fs_mount(), r->mount);
-	CHECK(r->mount == 0 || env_captured()[0] != '\0');
-	if (r->mount < 0)
-		host_exit(0);
-	CHECK_IS(r->call(), r->error);
-	CHECK_IS(open_error("new", O_CREAT | O_EXCL), 0);
-	CHECK_IS(fs_sync(), 0);
-	env_settle();
-	host_exit(0);
-}
-
-/* After another boot, too. */
-static void
-meet_again(void *arg)
-{
-	(void)arg;
-	env_capture(true);
-	CHECK_IS(fs_mount(), 0);
-	CHECK(exists("new"));
-	host_exit(0);
-}
-
-TEST(refusals, .size = SIZE, .raw = true, .limit_seconds = 60)
-{
-	struct disk_super *s = disk_image();
-	size_t size = (size_t)s->nblocks * DISK_BLOCK_SIZE;
-	void *disk = host_memory(NULL, size, true);
-	const void *image;
-
-	CHECK_IS(host_run(make_image, NULL, 10), 0);
-	image = image_copy(disk_image());
-	disk_insert(disk, s->nblocks);
-	for (unsigned i = 0; i < ARRAY_SIZE(refusals); i++) {
-		const struct refusal *r = &refusals[i];
-
-		memcpy(disk, image, size);
-		if (!r->keeps_log)
-			forget_log(disk);
-		r->damage(disk);
-		if (host_run(meet, (void *)r, 10) != 0 ||
-		    (r->mount == 0 && host_run(meet_again, NULL, 10) != 0)) {
-			host_print("with %s\n", r->name);
-			host_exit(1);
-		}
+	(void)unused;
+	for (unsigned i = 0; i < 100; i++) {
+		path_link(root(), "link", "again");
+		path_unlink(root(), "again");
+		fs_sync();
 	}
 }
+
+static void
+rename_is_refused(void)
+{
+	env_shuffle(true);
+	env_spawn(sync_often, NULL);
+	for (unsigned i = 0; i < 100; i++)
+		CHECK_IS(path_rename(root(), "dir/sub", "late/sub"), -EIO);
+	env_join();
+	env_shuffle(false);
+}
+
+DAMAGED(dotdot_unlinked, break_dotdot_unlinked, rename_is_refused)
+
+/* late/.. and dir/.. lead to each other. */
+static void
+break_circle(void *image)
+{
+	uint32_t dir = damage_find(image, "dir");
+	uint32_t late = damage_find(image, "late");
+
+	damage_entry(image, late, 1)->inode = (uint16_t)dir;
+	damage_entry(image, dir, 1)->inode = (uint16_t)late;
+}
+
+static void
+circle_is_refused(void)
+{
+	char path[200];
+	struct inode *late = path_lookup(root(), "late");
+
+	CHECK_IS(path_rename(root(), "empty", "late/empty"), -EIO);
+	CHECK_IS(path_of_dir(late, path, sizeof(path)), -ERANGE);
+	inode_put(late);
+}
+
+DAMAGED(dir_circle, break_circle, circle_is_refused)
+
+/* dir/sub/two is its own directory. */
+static void
+break_own_child(void *image)
+{
+	damage_find_entry(image, "dir/sub/two")->inode =
+		(uint16_t)damage_find(image, "dir/sub");
+}
+
+static void
+own_child_stays(void)
+{
+	CHECK_IS(path_rmdir(root(), "dir/sub/two"), -ENOTEMPTY);
+	CHECK_IS(path_rename(root(), "dir/sub/two", "dir/sub/low/x"),
+		 -EINVAL);
+	CHECK_IS(path_rename(root(), "empty", "dir/sub/two"), -ENOTEMPTY);
+}
+
+DAMAGED(dir_own_child, break_own_child, own_child_stays)
+
+static void
+break_names(void *image)
+{
+	struct disk_dirent *e = damage_find_entry(image, "dir/sub/two");
+
+	memset(e->name, 'n', DISK_NAME_MAX);
+	e = damage_find_entry(image, "dir/sub");
+	memcpy(e->name, "s/b", 3);
+	e = damage_find_entry(image, "empty");
+	memset(e->name, 0, DISK_NAME_MAX);
+}
+
+static void
+names_are_not_found(void)
+{
+	CHECK_IS(stat_error("empty"), -ENOENT);
+	CHECK_IS(stat_error("dir/s/b"), -ENOENT);
+	CHECK_IS(path_rmdir(root(), "dir"), -ENOTEMPTY);
+}
+
+DAMAGED(dir_names, break_names, names_are_not_found)
+
+/* late/.. is the next directory that is made. Here it is removed while it is
+   open, and closed by somebody while a renaming looks at it. */
+static void
+break_dotdot_next(void *image)
+{
+	uint32_t number = DISK_ROOT_INODE;
+
+	while (damage_inode(image, number)->nlink > 0)
+		number++;
+	damage_entry(image, damage_find(image, "late"), 1)->inode =
+		(uint16_t)number;
+}
+
+static void
+close_it(void *f)
+{
+	file_put(f);
+}
+
+static void
+rename_below_it(void *unused)
+{
+	(void)unused;
+	CHECK(path_rename(root(), "dir/sub", "late/sub") < 0);
+}
+
+static void
+sync_once(void *unused)
+{
+	(void)unused;
+	fs_sync();
+}
+
+static void
+closing_does_not_hang(void)
+{
+	env_shuffle(true);
+	for (unsigned i = 0; i < 300; i++) {
+		struct file *f;
+
+		CHECK_IS(path_mkdir(root(), "next"), 0);
+		f = open_ok("next", O_RDONLY);
+		CHECK_IS(path_rmdir(root(), "next"), 0);
+		env_spawn(rename_below_it, NULL);
+		env_spawn(close_it, f);
+		env_spawn(sync_once, NULL);
+		env_join();
+	}
+	env_shuffle(false);
+}
+
+DAMAGED(dotdot_closed, break_dotdot_next, closing_does_not_hang)

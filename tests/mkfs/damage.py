@@ -242,6 +242,10 @@ def log_in_wrong_half(image):
     image.log_write(5, {0: image.block(0)}, half=0)
 
 
+def log_sequence_ends(image):
+    image.log_write((1 << 64) - 2, {0: image.block(0)})
+
+
 def log_count_too_large(image):
     image.log_write(5, {}, count=0xFFFFFF)
 
@@ -290,8 +294,9 @@ REPAIRABLE = {
     "link-count": (links_too_few, links_too_many, links_zero),
     "norphans": (orphan_not_counted, orphans_beyond_inodes),
     "log-header": (log_home_in_log, log_home_past_end, log_in_wrong_half,
-                   log_count_too_large, log_count_beyond_half,
-                   log_of_no_kind, log_moves_layout),
+                   log_sequence_ends, log_count_too_large,
+                   log_count_beyond_half, log_of_no_kind,
+                   log_moves_layout),
 }
 
 # What the superblock says wrongly cannot be known from elsewhere.
