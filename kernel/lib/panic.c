@@ -74,21 +74,41 @@ boot_refuse(const char *format, ...)
 }
 
 void
-panic(const char *format, ...)
+panic_begin(void)
 {
-	va_list args;
-
 	while (__atomic_exchange_n(&panicking, 1, __ATOMIC_SEQ_CST)) {
 		csr_write(sie, 0);
 		wait_for_interrupt();
 	}
+}
+
+__attribute__((noreturn)) static void
+say_and_end(const void *caller, const char *format, va_list args)
+{
 	kprint("\npanic: ");
-	va_start(args, format);
 	kprint_args(format, args);
-	va_end(args);
 	kprint("\n  hart %lu\n", this_hart() ? this_hart()->id : 0);
 	/* This one is in no frame: what never returns does not save it. */
-	kprint("  called from 0x%lx\n", (uintptr_t)__builtin_return_address(0));
+	kprint("  called from 0x%lx\n", (uintptr_t)caller);
 	backtrace_print((uintptr_t)__builtin_frame_address(0));
 	end(PANIC_STATUS);
+}
+
+void
+panic(const char *format, ...)
+{
+	va_list args;
+
+	panic_begin();
+	va_start(args, format);
+	say_and_end(__builtin_return_address(0), format, args);
+}
+
+void
+panic_go_on(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	say_and_end(__builtin_return_address(0), format, args);
 }

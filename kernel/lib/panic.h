@@ -10,6 +10,12 @@
 __attribute__((noreturn, format(printf, 1, 2)))
 void panic(const char *format, ...);
 
+/* The same in two parts, for who has more to print, in between: panic_begin()
+   returns to one hart only. */
+void panic_begin(void);
+__attribute__((noreturn, format(printf, 1, 2)))
+void panic_go_on(const char *format, ...);
+
 /* What the machine has does not let it boot, for no fault of ours: says so in
    a line "boot: ..." and ends QEMU. */
 __attribute__((noreturn, format(printf, 1, 2)))

@@ -118,12 +118,12 @@ trap_kernel(struct trapframe *frame)
 		interrupt(cause);
 		return;
 	}
-	if (!panicking)
-		print_registers(frame);
-	panic("%sscause %lu, stval 0x%lx, pc 0x%lx, thread %s, pid %d",
-	      overflow ? "kernel stack overflow: " : "", cause,
-	      csr_read(stval), frame->pc, thread_current()->name,
-	      proc_current() != NULL ? proc_current()->info.pid : 0);
+	panic_begin();
+	print_registers(frame);
+	panic_go_on("%sscause %lu, stval 0x%lx, pc 0x%lx, thread %s, pid %d",
+		    overflow ? "kernel stack overflow: " : "", cause,
+		    csr_read(stval), frame->pc, thread_current()->name,
+		    proc_current() != NULL ? proc_current()->info.pid : 0);
 }
 
 void

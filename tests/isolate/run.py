@@ -30,6 +30,7 @@ REGISTER = r'^  .*\b%s +0x([0-9a-f]+)'
 CALL = re.compile(r'^  called from 0x([0-9a-f]+)', re.M)
 STACKS = range(0xffffffd000000000, 0xffffffe000000000)
 STACK_BYTES = 16384      # and as many of guard below it
+ROUNDS = 5               # of what depends on who comes first
 
 
 class Symbols:
@@ -61,9 +62,10 @@ class Report:
         started, panic = STARTED.search(text), PANIC.findall(text)
         assert started and 'the kernel went on' not in text, text
         assert len(panic) == 1 and text.count('panic:') == 1, text
+        equal(text.count('trap in the kernel: registers'), 1)
         equal(status, guest.STATUS_PANIC)
         self.kind, cause, stval, pc, pid = panic[0]
-        equal(pid, started.group(1))
+        assert pid in (at[0] for at in STARTED.findall(text)), text
         self.cause, self.stval, self.pc = int(cause), int(stval, 16), \
             int(pc, 16)
         self.address = int(started.group(2), 16)
@@ -187,6 +189,16 @@ def overflow_in_large_steps_is_told():
     report = overflow('large frames', STORE)
     equal(report.calls.count('probe_large_frames'), 2)
     assert 'order_write' in report.calls, report.text
+
+
+@test
+def two_harts_may_overflow_at_once():
+    for _ in range(ROUNDS):
+        report = Report('together')
+        equal((report.kind, report.cause), (OVERFLOW, STORE))
+        equal(report.function, 'probe_recursion')
+        assert report.calls.count('probe_recursion') > 32, report.text
+        assert 0 < report.stval - report.register('sp') < 64, report.text
 
 
 @test

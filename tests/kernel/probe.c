@@ -17,6 +17,9 @@
 extern char image_start[], image_text_end[], image_rodata_end[], image_end[];
 extern char boot_stack[];
 
+void __real_panic_begin(void);
+void __wrap_panic_begin(void);
+
 static const uint32_t constant = RETURN;
 static uint32_t variable = RETURN;
 
@@ -124,6 +127,38 @@ probe_recursion(uint64_t depth)
 	return deeper;
 }
 
+/* On two harts. The first is held up until the second has come as far. */
+static uint32_t ntogether, noverflowed;
+
+static void
+wait_for_two(uint32_t *count)
+{
+	while (__atomic_load_n(count, __ATOMIC_RELAXED) < 2)
+		continue;
+}
+
+static int64_t
+probe_together(uint64_t unused)
+{
+	(void)unused;
+	__atomic_fetch_add(&ntogether, 1, __ATOMIC_RELAXED);
+	wait_for_two(&ntogether);
+	return probe_recursion(0);
+}
+
+void
+__wrap_panic_begin(void)
+{
+	if (ntogether == 2) {
+		if (__atomic_fetch_add(&noverflowed, 1, __ATOMIC_RELAXED) == 0)
+			wait_for_two(&noverflowed);
+		else
+			while (!__atomic_load_n(&panicking, __ATOMIC_RELAXED))
+				continue;
+	}
+	__real_panic_begin();
+}
+
 /* The first that touches the guard page is a load. */
 static int64_t
 probe_read_too_deep(uint64_t unused)
@@ -218,6 +253,7 @@ const struct order_entry probe_orders[] = {
 	{ "below stack", probe_below_stack },
 	{ "below boot stack", probe_below_boot_stack },
 	{ "recursion", probe_recursion },
+	{ "together", probe_together },
 	{ "read too deep", probe_read_too_deep },
 	{ "break too deep", probe_break_too_deep },
 	{ "large frames", probe_large_frames },

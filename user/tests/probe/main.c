@@ -1,7 +1,8 @@
 /*
  * probe ORDER [data|text|null]: has the test kernel make a mistake
  * (tests/kernel/probe.c), with the address of a word of this program's. Says
- * so before, and after, should the kernel still be there: tests/isolate.
+ * so before, and after, should the kernel still be there: tests/isolate. For
+ * "together" there are two of it.
  */
 #include "../inject.h"
 
@@ -22,6 +23,8 @@ main(int argc, char **argv)
 	CHECK(argc > 1);
 	nothing();               /* now both are mapped */
 	order("border", 0);
+	if (strcmp(argv[1], "together") == 0)
+		fork_checked();
 	printf("probe: pid %d, address 0x%lx\n", (int)getpid(),
 	       (unsigned long)address);
 	fflush(stdout);
