@@ -27,6 +27,7 @@ DEVICES = ('/dev/console:1:0', '/dev/null:2:0', '/dev/zero:3:0')
 ARGUMENTS = ('one', 'two  words')
 CASES_S = 120
 ANSWER_S = 20
+PASTE_S = 120            # each byte is an interrupt and an echo
 TURNS = 50
 PROMPT = b'\n$ '
 
@@ -265,7 +266,7 @@ def nothing_is_lost_of_64_kib_pasted():
         # Its echo has to be read meanwhile, or the terminal stands still.
         paste = threading.Thread(target=s.vm.send, args=(text,))
         paste.start()
-        s.vm.expect(text[text.rindex(b'\n', 0, -1) + 1:], ANSWER_S * SLOW)
+        s.vm.expect(text[text.rindex(b'\n', 0, -1) + 1:], PASTE_S * SLOW)
         paste.join()
         s.type(b'\x04', b'$ ')
         host = subprocess.run(['cksum'], input=text, stdout=subprocess.PIPE)
