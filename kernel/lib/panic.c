@@ -8,10 +8,15 @@
 #include "lib/panic.h"
 #include "lib/print.h"
 
-#define CALLS_MAX 64         /* that are printed */
+#define CALLS_MAX 64         /* that are printed of each hart */
+#define LOOKS     10000000   /* for a hart to stop: some 100 ms */
 
 uint32_t panicking;
 void (*panic_end)(int status);
+void (*panic_describe)(const struct hart *h);
+
+static const struct hart *speaker;         /* who panics */
+static uintptr_t stopped_at[HARTS_MAX];    /* atomic; stack pointer, or 0 */
 
 /* kernel.ld: the borders of the kernel's instructions. */
 extern const char image_start[], image_text_end[];
@@ -38,9 +43,9 @@ is_return_address(uint64_t word)
  * and we are on another. What earlier calls left may be among what is found.
  */
 static void
-backtrace_print(uintptr_t sp)
+backtrace_print(const struct cpu_thread *t, uintptr_t sp)
 {
-	uintptr_t start = cpu_thread->stack, end = (uintptr_t)cpu_thread->frame;
+	uintptr_t start = t->stack, end = (uintptr_t)t->frame;
 	unsigned ncalls = 0;
 
 	if (sp < start || sp > end)
@@ -74,12 +79,51 @@ boot_refuse(const char *format, ...)
 }
 
 void
+panic_stop(void)
+{
+	struct hart *h = this_hart();
+
+	if (!panicking || h == NULL || h == speaker)
+		return;
+	__atomic_store_n(&stopped_at[h->index],
+			 (uintptr_t)__builtin_frame_address(0),
+			 __ATOMIC_RELEASE);
+	csr_write(sie, 0);
+	for (;;)
+		wait_for_interrupt();
+}
+
+/* A panic within the panic ends all at once. */
+void
 panic_begin(void)
 {
-	while (__atomic_exchange_n(&panicking, 1, __ATOMIC_SEQ_CST)) {
-		csr_write(sie, 0);
-		wait_for_interrupt();
-	}
+	const struct hart *nobody = NULL;
+
+	if (__atomic_compare_exchange_n(&speaker, &nobody, this_hart(), false,
+					__ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST))
+		__atomic_store_n(&panicking, 1, __ATOMIC_SEQ_CST);
+	else if (nobody == this_hart())
+		end(PANIC_STATUS);
+	while (!__atomic_load_n(&panicking, __ATOMIC_SEQ_CST))
+		;
+	panic_stop();
+}
+
+/* What `h` did when it was interrupted, or all that its stack has seen. */
+static void
+other_hart_print(struct hart *h)
+{
+	uintptr_t *sp = &stopped_at[h->index];
+
+	sbi_send_ipi(h->id);
+	for (unsigned looks = LOOKS; looks > 0; looks--)
+		if (__atomic_load_n(sp, __ATOMIC_ACQUIRE) != 0)
+			break;
+	kprint("  hart %lu", h->id);
+	if (panic_describe)
+		panic_describe(h);
+	kprint("%s\n", *sp != 0 ? "" : "; does not stop: all of its stack");
+	backtrace_print((const struct cpu_thread *)h->running, *sp);
 }
 
 __attribute__((noreturn)) static void
@@ -87,10 +131,16 @@ say_and_end(const void *caller, const char *format, va_list args)
 {
 	kprint("\npanic: ");
 	kprint_args(format, args);
-	kprint("\n  hart %lu\n", this_hart() ? this_hart()->id : 0);
+	kprint("\n  hart %lu", this_hart() ? this_hart()->id : 0);
+	if (panic_describe && this_hart() && this_hart()->running)
+		panic_describe(this_hart());
+	kprint("\n");
 	/* This one is in no frame: what never returns does not save it. */
 	kprint("  called from 0x%lx\n", (uintptr_t)caller);
-	backtrace_print((uintptr_t)__builtin_frame_address(0));
+	backtrace_print(cpu_thread, (uintptr_t)__builtin_frame_address(0));
+	for (struct hart *h = harts; h < harts + HARTS_MAX; h++)
+		if (h != this_hart() && h->running != NULL)
+			other_hart_print(h);
 	end(PANIC_STATUS);
 }
 

@@ -6,7 +6,9 @@
 
 #include "arch/types.h"
 
-/* Prints, with a call stack, stops the other harts and ends QEMU. */
+struct hart;
+
+/* Prints, with every hart's call stack, stops the others and ends QEMU. */
 __attribute__((noreturn, format(printf, 1, 2)))
 void panic(const char *format, ...);
 
@@ -24,12 +26,19 @@ void boot_refuse(const char *format, ...);
 /* True once a panic has begun: locks are not to be trusted any more. */
 extern uint32_t panicking;      /* atomic */
 
+/* Called by whoever another hart's panic may have interrupted: does not return
+   if there is one. */
+void panic_stop(void);
+
 /* QEMU's exit status after these. */
 #define PANIC_STATUS   70
 #define REFUSED_STATUS 72
 
 /* How they end the machine; without it the firmware powers off. */
 extern void (*panic_end)(int status);
+
+/* Prints, to the end of a line, what runs on a hart; NULL until boot sets it. */
+extern void (*panic_describe)(const struct hart *h);
 
 /* Cheap checks: in every build. */
 #define ASSERT(cond) \

@@ -5,9 +5,21 @@
  */
 #include "arch/cpu.h"
 #include "lib/panic.h"
+#include "lib/print.h"
 #include "lib/spinlock.h"
 
 #ifdef DEBUG
+
+/* Those of the ranks in ranks_held are valid. */
+static const struct spinlock *held[HARTS_MAX][NRANKS];
+
+void
+spin_print_held(const struct hart *h)
+{
+	for (unsigned rank = 0; rank < NRANKS; rank++)
+		if (h->ranks_held >> rank & 1)
+			kprint(", holds %s", held[h->index][rank]->name);
+}
 
 void
 spin_lock(struct spinlock *l)
@@ -19,9 +31,12 @@ spin_lock(struct spinlock *l)
 		panic("lock order: %s (rank %d) after ranks 0x%x", l->name,
 		      l->rank, h->ranks_held);
 	while (__atomic_exchange_n(&l->held, 1, __ATOMIC_ACQUIRE))
-		if (panicking)
+		if (panicking) {
+			panic_stop();
 			return;
+		}
 	h->ranks_held |= 1u << l->rank;
+	held[h->index][l->rank] = l;
 	l->holder = h;
 }
 

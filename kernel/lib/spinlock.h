@@ -29,6 +29,8 @@ enum lock_rank {
 	NRANKS,
 };
 
+struct hart;
+
 struct spinlock {
 	uint32_t held;           /* atomic                        */
 	enum lock_rank rank;     /* the rest is for DEBUG=1 only  */
@@ -43,6 +45,9 @@ void spin_lock(struct spinlock *l);
 void spin_unlock(struct spinlock *l);
 void spin_assert_held(const struct spinlock *l);
 void spin_assert_none_held(void);
+
+/* Prints the names of the spin locks that a hart holds, for a panic. */
+void spin_print_held(const struct hart *h);
 #else
 static inline void spin_lock(struct spinlock *l)
 {
@@ -58,4 +63,5 @@ static inline void spin_unlock(struct spinlock *l)
 
 #define spin_assert_held(lock)  ((void)(lock))
 #define spin_assert_none_held() ((void)0)
+#define spin_print_held(hart)   ((void)(hart))
 #endif

@@ -175,3 +175,15 @@ proc_dump(void)
 		kprint("%5d %5d %-8s %s\n", info.pid, info.ppid,
 		       names[info.state], info.name);
 }
+
+void
+proc_describe(const struct hart *h)
+{
+	const struct proc *p = h->running->proc;
+
+	if (p != NULL)
+		kprint(", pid %d (%s)", p->info.pid, p->info.name);
+	else
+		kprint(", thread %s", h->running->name);
+	spin_print_held(h);
+}

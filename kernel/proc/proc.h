@@ -100,6 +100,9 @@ int proc_set_group(struct proc *self, pid_t pid, pid_t pgid);
 /* Prints every process to the console: ^P. */
 void proc_dump(void);
 
+/* Prints what runs on a hart, and the spin locks it holds: for a panic. */
+void proc_describe(const struct hart *h);
+
 /*
  * fork.c: the way from the kernel into a user program. Leaves the kernel for
  * the calling thread's program, with the registers that stand in its trap

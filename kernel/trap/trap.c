@@ -20,9 +20,10 @@ interrupt(uint64_t cause)
 		sched_tick();
 	else if (cause == SCAUSE_EXTERNAL)
 		plic_handle();
-	else if (cause == SCAUSE_SOFTWARE)
-		csr_clear(sip, SI_SOFTWARE);   /* wakes, no more */
-	else
+	else if (cause == SCAUSE_SOFTWARE) {
+		csr_clear(sip, SI_SOFTWARE);   /* wakes, no more … */
+		panic_stop();                  /* … unless all is over */
+	} else
 		panic("interrupt with scause 0x%lx", cause);
 }
 
@@ -120,10 +121,9 @@ trap_kernel(struct trapframe *frame)
 	}
 	panic_begin();
 	print_registers(frame);
-	panic_go_on("%sscause %lu, stval 0x%lx, pc 0x%lx, thread %s, pid %d",
+	panic_go_on("%sscause %lu, stval 0x%lx, pc 0x%lx",
 		    overflow ? "kernel stack overflow: " : "", cause,
-		    csr_read(stval), frame->pc, thread_current()->name,
-		    proc_current() != NULL ? proc_current()->info.pid : 0);
+		    csr_read(stval), frame->pc);
 }
 
 void

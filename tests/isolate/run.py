@@ -24,7 +24,8 @@ KERNEL = os.path.join(
 EXEC, LOAD, STORE, BREAK = 12, 13, 15, 3      # scause
 OVERFLOW = 'kernel stack overflow: '
 PANIC = re.compile(r'^panic: (.*)scause (\d+), stval 0x([0-9a-f]+), '
-                   r'pc 0x([0-9a-f]+), thread probe, pid (\d+)$', re.M)
+                   r'pc 0x([0-9a-f]+)\n  hart \d+, pid (\d+) \(probe\)$',
+                   re.M)
 STARTED = re.compile(r'^probe: pid (\d+), address 0x([0-9a-f]+)$', re.M)
 REGISTER = r'^  .*\b%s +0x([0-9a-f]+)'
 CALL = re.compile(r'^  called from 0x([0-9a-f]+)', re.M)
