@@ -81,9 +81,11 @@ objects = $(addprefix $(B)/,$(addsuffix .o,$(basename $(1))))
 
 KERNEL_OBJ := $(call objects,$(wildcard kernel/*/*.c kernel/*/*.S))
 
-# The same objects and what tests/kernel/ adds (orders.h there): calls of a
-# FUNCTION lead to a __wrap_FUNCTION, if there is one.
+# The same files, with all assertions, and what tests/kernel/ adds (orders.h
+# there): calls of a FUNCTION lead to a __wrap_FUNCTION, if there is one.
 TEST_SRC    := $(wildcard tests/kernel/*.c)
+TEST_OBJ    := $(patsubst $(B)/%,$(B)/checked/%,$(KERNEL_OBJ) \
+		 $(call objects,$(TEST_SRC)))
 TEST_KERNEL := $(B)/kernel-test.elf
 WRAPPED     := $(patsubst __wrap_%,%,$(shell \
 		 grep -oh '^__wrap_[a-z_]*' $(TEST_SRC)))
@@ -285,15 +287,17 @@ $(KERNEL): $(KERNEL_OBJ) kernel/boot/kernel.ld $(B)/kernel.flags
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(KERNEL_CFLAGS) $(KERNEL_LDFLAGS) -o $@ $(KERNEL_OBJ)
 
-$(B)/tests/%.o: tests/%.c $(B)/kernel.flags | need-cross
-	$(call say,CC,$<)
-	$(Q)mkdir -p $(@D) && $(CC) $(KERNEL_CFLAGS) -c -o $@ $<
+$(B)/checked/%.o: %.c $(B)/kernel.flags | need-cross
+	$(call say,CC,$<: checked)
+	$(Q)mkdir -p $(@D) && $(CC) $(KERNEL_CFLAGS) -DDEBUG -c -o $@ $<
 
-$(TEST_KERNEL): $(KERNEL) $(call objects,$(TEST_SRC))
+$(B)/checked/%.o: %.S $(B)/kernel.flags | need-cross
+	$(Q)mkdir -p $(@D) && $(CC) $(KERNEL_CFLAGS) -DDEBUG -c -o $@ $<
+
+$(TEST_KERNEL): $(TEST_OBJ) kernel/boot/kernel.ld
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(KERNEL_CFLAGS) $(KERNEL_LDFLAGS) \
-	  $(addprefix -Wl$(comma)--wrap=,$(WRAPPED)) \
-	  -o $@ $(KERNEL_OBJ) $(call objects,$(TEST_SRC))
+	  $(addprefix -Wl$(comma)--wrap=,$(WRAPPED)) -o $@ $(TEST_OBJ)
 
 # --- the C library and the programs ---------------------------------------
 

@@ -26,6 +26,9 @@ OVERFLOW = 'kernel stack overflow: '
 PANIC = re.compile(r'^panic: (.*)scause (\d+), stval 0x([0-9a-f]+), '
                    r'pc 0x([0-9a-f]+)\n  hart \d+, pid (\d+) \(probe\)$',
                    re.M)
+STUCK = re.compile(r'^panic: hart (\d+) has been in the kernel for (\d+) ms$',
+                   re.M)
+HART = re.compile(r'^  hart (\d+)(.*)\n((?:  called from .*\n)*)', re.M)
 STARTED = re.compile(r'^probe: pid (\d+), address 0x([0-9a-f]+)$', re.M)
 REGISTER = r'^  .*\b%s +0x([0-9a-f]+)'
 CALL = re.compile(r'^  called from 0x([0-9a-f]+)', re.M)
@@ -51,15 +54,21 @@ class Symbols:
         return self.functions[at][1]
 
 
+def mistake(order, what='null'):
+    """(status, output) of a boot in which that was ordered."""
+    out = []
+    status = guest.run('/tests/probe "%s" %s' % (order, what), out.append,
+                       limit_s=LIMIT_S * SLOW, options=['-snapshot'],
+                       KERNEL=KERNEL)
+    return status, b''.join(out).decode(errors='replace')
+
+
 class Report:
     """What became of one order."""
 
     def __init__(self, order, what='null'):
-        out = []
-        status = guest.run('/tests/probe "%s" %s' % (order, what), out.append,
-                           limit_s=LIMIT_S * SLOW, options=['-snapshot'],
-                           KERNEL=KERNEL)
-        self.text = text = b''.join(out).decode(errors='replace')
+        status, text = mistake(order, what)
+        self.text = text
         started, panic = STARTED.search(text), PANIC.findall(text)
         assert started and 'the kernel went on' not in text, text
         assert len(panic) == 1 and text.count('panic:') == 1, text
@@ -195,7 +204,7 @@ def overflow_in_large_steps_is_told():
 @test
 def two_harts_may_overflow_at_once():
     for _ in range(ROUNDS):
-        report = Report('together')
+        report = Report('both overflow')
         equal((report.kind, report.cause), (OVERFLOW, STORE))
         equal(report.function, 'probe_recursion')
         assert report.calls.count('probe_recursion') > 32, report.text
@@ -210,6 +219,36 @@ def overflow_seen_by_a_load_is_told():
 @test
 def overflow_seen_by_the_trap_is_told():
     overflow('break too deep', BREAK)
+
+
+def stuck(order):
+    """{hart: (what is said of it, functions on its stack)}; who is stuck."""
+    status, text = mistake(order)
+    equal(status, guest.STATUS_PANIC)
+    [(hart, ms)] = STUCK.findall(text)
+    assert 1000 < int(ms) < 20000 * SLOW, text
+    symbols = Symbols()
+    harts = {hart: (said, [symbols.function(int(a, 16) - 1)
+                           for a in CALL.findall(calls)])
+             for hart, said, calls in HART.findall(text)}
+    equal(sorted(harts), ['0', '1'])
+    said, calls = harts.pop(hart)
+    assert re.search(r', pid \d+ \(probe\), holds kept', said), text
+    assert 'order_write' in calls, text
+    return harts.popitem()[1], text
+
+
+@test
+def stuck_hart_is_told_by_an_idle_one():
+    (said, calls), text = stuck('endless')
+    assert said == ', thread idle' and 'sched_idle' in calls, text
+
+
+@test
+def stuck_hart_is_told_by_one_that_waits_for_it():
+    (said, calls), text = stuck('both endless')
+    assert re.match(r', pid \d+ \(probe\)$', said), text
+    assert 'watch_lock' in calls and 'probe_endless' in calls, text
 
 
 @test

@@ -109,6 +109,7 @@ __wrap_disk_wait(struct disk_request *r)
 {
 	int error = __real_disk_wait(r);
 
+	shuffle_disk();
 	if (r->op == DISK_READ && is_time(&read_short))
 		error = cut_short(r);
 	if (r->op == DISK_READ && is_time(&read_error))
@@ -197,5 +198,6 @@ void
 __wrap_sched_init_hart(struct hart *h, struct thread *idle)
 {
 	__real_sched_init_hart(h, idle);
+	watch_timer();
 	at_boot = memory.countdown > 0;
 }

@@ -19,4 +19,14 @@ struct order_entry {
 void inject_at_boot(uint64_t nth);
 void shuffle_seed(uint64_t seed);
 
+/* shuffle.c: an interrupt's handler is called by this; who waits for the disk
+   calls the other. */
+void shuffle_interrupt(void (*handle)(void));
+void shuffle_disk(void);
+
+/* watchdog.c: waits for a lock; sets the hart's first look at the others. */
+struct spinlock;
+void watch_lock(const struct spinlock *l);
+void watch_timer(void);
+
 extern const struct order_entry inject_orders[], gap_orders[], probe_orders[];

@@ -159,6 +159,19 @@ __wrap_panic_begin(void)
 	__real_panic_begin();
 }
 
+/* Never comes back, nor does who wants the lock then: watchdog.c. */
+static struct spinlock kept = SPINLOCK_INIT(RANK_PROC_TREE, "kept");
+
+static int64_t
+probe_endless(uint64_t unused)
+{
+	(void)unused;
+	spin_lock(&kept);
+	for (;;)
+		__asm__ volatile ("" : : : "memory");
+	return 0;
+}
+
 /* The first that touches the guard page is a load. */
 static int64_t
 probe_read_too_deep(uint64_t unused)
@@ -253,7 +266,9 @@ const struct order_entry probe_orders[] = {
 	{ "below stack", probe_below_stack },
 	{ "below boot stack", probe_below_boot_stack },
 	{ "recursion", probe_recursion },
-	{ "together", probe_together },
+	{ "both overflow", probe_together },
+	{ "endless", probe_endless },
+	{ "both endless", probe_endless },
 	{ "read too deep", probe_read_too_deep },
 	{ "break too deep", probe_break_too_deep },
 	{ "large frames", probe_large_frames },

@@ -23,7 +23,8 @@ MUTANTS = {
         '\t*frame = fresh;\n')]),
     # Two load the same inode.
     'inode_is_not_looked_for_again': ('kernel/fs/inode.c', [(
-        '\tif (ip != NULL)\n\t\treturn ip;\n\tfresh->d =', '\tfresh->d =')]),
+        '\tif (ip != NULL)\n\t\treturn ip;\n\tfresh->d =',
+        '\t(void)ip;\n\tfresh->d =')]),
     # The parent takes a zombie away that has not ended.
     'zombie_too_soon': ('kernel/proc/exit.c', [
         ('\tproc_release(p);\n', '\tp->thread = NULL;\n\tproc_release(p);\n'),

@@ -4,7 +4,7 @@
  * each read fails: that call's errno, it was done whole or not at all.
  *
  * run: KERNEL=test
- * timeout: 60
+ * timeout: 120
  */
 #include "inject.h"
 

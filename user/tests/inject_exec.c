@@ -4,7 +4,7 @@
  * the errno of the call, or the program is killed, and nothing is lost.
  *
  * run: KERNEL=test
- * timeout: 60
+ * timeout: 120
  */
 #include "inject.h"
 

@@ -4,7 +4,7 @@
  * The memory of a file that cannot be read ends only who touches it.
  *
  * run: KERNEL=test
- * timeout: 60
+ * timeout: 120
  */
 #include "inject.h"
 

@@ -4,7 +4,7 @@
  * or EIO; its parent, which shares the page, has what it had.
  *
  * run: KERNEL=test
- * timeout: 60
+ * timeout: 120
  */
 #include "inject.h"
 

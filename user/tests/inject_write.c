@@ -4,7 +4,7 @@
  * call's errno, and what was said to be written is there.
  *
  * run: KERNEL=test
- * timeout: 60
+ * timeout: 120
  */
 #include "inject.h"
 

@@ -2,7 +2,7 @@
  * probe ORDER [data|text|null]: has the test kernel make a mistake
  * (tests/kernel/probe.c), with the address of a word of this program's. Says
  * so before, and after, should the kernel still be there: tests/isolate. For
- * "together" there are two of it.
+ * what "both " are to do there are two of it.
  */
 #include "../inject.h"
 
@@ -23,7 +23,7 @@ main(int argc, char **argv)
 	CHECK(argc > 1);
 	nothing();               /* now both are mapped */
 	order("border", 0);
-	if (strcmp(argv[1], "together") == 0)
+	if (strncmp(argv[1], "both ", strlen("both ")) == 0)
 		fork_checked();
 	printf("probe: pid %d, address 0x%lx\n", (int)getpid(),
 	       (unsigned long)address);
