@@ -18,22 +18,32 @@ SANITIZER_STATUS = 99
 
 
 class Tools:
-    """The programs under test, in a folder that vanishes at the end."""
+    """The programs under test, in a folder that vanishes at the end.
 
-    def __init__(self):
+    change(folder) makes a folder with changed sources.
+    """
+
+    def __init__(self, fuzzer="fuzz.c", flags=(), libraries=(), change=None):
+        self.flags, libraries = list(flags), list(libraries)
         self.dir = tempfile.mkdtemp(prefix="sprout-mkfs-")
         atexit.register(shutil.rmtree, self.dir)
         os.chmod(self.dir, 0o755)     # nobody() reads it too
-        sources = os.path.join(ROOT, "mkfs")
+        sources = self.path("changed") if change else \
+            os.path.join(ROOT, "mkfs")
+        if change:
+            change(sources)
         common = [os.path.join(sources, name)
                   for name in sorted(os.listdir(sources))
                   if name.endswith(".c") and not name.endswith("_main.c")]
         objects = self.compile(common)
-        mains = {"mkfs": os.path.join(sources, "mkfs_main.c"),
-                 "fsck": os.path.join(sources, "fsck_main.c"),
-                 "fuzz": os.path.join(ROOT, "tests", "mkfs", "fuzz.c")}
+        here = os.path.join(ROOT, "tests", "mkfs")
+        mains = {"mkfs": [os.path.join(sources, "mkfs_main.c")],
+                 "fsck": [os.path.join(sources, "fsck_main.c")],
+                 "fuzz": [os.path.join(here, name) for name in
+                          (fuzzer, "fuzz_case.c", "keep.c")]}
         for name, main in mains.items():
-            self.cc(["-o", self.path(name), main] + objects)
+            self.cc(["-o", self.path(name)] + main + objects +
+                    (libraries if name == "fuzz" else []))
 
     def compile(self, sources):
         """Objects of all sources, two compilers at a time."""
@@ -51,7 +61,8 @@ class Tools:
                 for name in sorted(os.listdir(self.path("obj%d" % i)))]
 
     def command(self, arguments):
-        return [os.environ.get("CC", "cc")] + CFLAGS + SANITIZE + arguments
+        return [os.environ.get("CC", "cc")] + CFLAGS + SANITIZE + self.flags + \
+            arguments
 
     def cc(self, arguments):
         if subprocess.call(self.command(arguments)):

@@ -8,6 +8,7 @@ sys.dont_write_bytecode = True
 
 from fsck_tests import FsckTests           # noqa: E402
 from harness import Counter, Tools, equal  # noqa: E402
+from mutants import SLICE, find            # noqa: E402
 import sprout                              # noqa: E402
 from mkfs_tests import MkfsTests           # noqa: E402
 
@@ -32,20 +33,35 @@ def fuzz_tree_make(root, rest):
         f.write(b"x" * (rest * sprout.BLOCK))
 
 
-def fuzz(tools):
-    """Random damage in memory, in the same process as the checker: to a
-    disk with room, and to one that is full."""
-    image, rest = tools.path("fuzz.img"), 0
+def fuzz_images(tools):
+    """Paths of a disk with room, and of one that is full."""
+    rest = 0
     for turn in range(2):
+        image = tools.path("fuzz%d.img" % turn)
         tree = tools.path("fuzz-tree%d" % turn)
         fuzz_tree_make(tree, rest)
         equal(tools.run("mkfs", "--size", "2M", "--inodes", "288", "--device",
                         "/null:2:0", image, tree), (0, ""))
+        disk = sprout.Image(image)
+        rest = sum(not disk.bit(b) for b in range(disk.nblocks)) - 1
+        yield image
+
+
+def fuzz(tools, images):
+    """Random damage in memory, in the same process as the checker."""
+    for image in images:
         for first in range(0, FUZZ_CASES // 2, FUZZ_STEP):
             equal(tools.run("fuzz", image, first, first + FUZZ_STEP - 1),
                   (0, ""))
-        disk = sprout.Image(image)
-        rest = sum(not disk.bit(b) for b in range(disk.nblocks)) - 1
+
+
+def mutants(images, names):
+    """Wrong fscks do not pass that."""
+    for name in names:
+        said = find(images, name)
+        if said is None:
+            raise AssertionError("no case shows that " + name)
+        print("     %s: %s" % (name, said), flush=True)
 
 
 def garbage(tools):
@@ -62,9 +78,12 @@ def garbage(tools):
 
 def main():
     tools, counter = Tools(), Counter()
+    images = list(fuzz_images(tools))
     MkfsTests(tools).run(counter)
     FsckTests(tools).run(counter)
-    counter.test("fsck survives %d damaged images" % FUZZ_CASES, fuzz, tools)
+    counter.test("fsck survives %d damaged images" % FUZZ_CASES, fuzz, tools,
+                 images)
+    counter.test("a wrong fsck is found", mutants, images, SLICE)
     counter.test("fsck survives %d files of garbage" % GARBAGE_FILES,
                  garbage, tools)
     return counter.close()
