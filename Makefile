@@ -125,8 +125,8 @@ comma := ,
 # --- targets --------------------------------------------------------------
 
 .PHONY: all kernel programs image qemu run gdb test check bench-boot bench \
-	bench-time bench-disk scaling profile coverage fuzz crash damage races \
-	soak grade check-labs port-test clean help FORCE
+	bench-time bench-disk scaling profile coverage fuzz fuzz-fsck crash \
+	damage races soak grade check-labs port-test clean help FORCE
 .SECONDARY:
 .SECONDEXPANSION:
 .DELETE_ON_ERROR:
@@ -156,6 +156,7 @@ help:
 	@echo 'make profile BENCH=fork   by kernel function'
 	@echo 'make scaling    draws docs/scaling/*.svg (gnuplot)'
 	@echo 'make fuzz SEED=7 TIME=60   random system calls, replayable'
+	@echo 'make fuzz-fsck TIME=600   damaged images for fsck, guided (clang)'
 	@echo 'make crash      every state that a crash can leave on the disk'
 	@echo 'make damage CASES=40000   damaged disks, mounted and used'
 	@echo 'make races SEEDS=1000     schedules drawn by number'
@@ -218,6 +219,9 @@ fuzz: need-qemu need-python all
 
 crash: need-python need-host
 	@tests/crash/run.py --all
+
+fuzz-fsck: need-python
+	@tests/mkfs/guided.py
 
 damage: need-host
 	@CASES=$(or $(CASES),40000) SEED=$(or $(SEED),1) tests/fs/run.sh damage
