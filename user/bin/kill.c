@@ -50,7 +50,7 @@ send(int sig, const char *target)
 	char *end;
 	long pid = strtol(target, &end, TOOL_DECIMAL);
 
-	if (end == target || *end != '\0')
+	if (end == target || *end != '\0' || pid != (pid_t)pid)
 		tool_complain("%s: not a process number", target);
 	else if (kill(pid, sig) < 0)
 		tool_error(target);

@@ -26,7 +26,7 @@ state_name(int state)
 	return names[state];
 }
 
-static pid_t only;                 /* 0: all */
+static long only;                  /* 0: all */
 static bool found;
 
 static void

@@ -45,6 +45,12 @@ to_number(struct test *t, const char *text)
 }
 
 static bool
+is_terminal(long fd)
+{
+	return fd == (int)fd && isatty((int)fd);
+}
+
+static bool
 is_unary(const char *op)
 {
 	return op[0] == '-' && op[1] != '\0' && op[2] == '\0' &&
@@ -85,7 +91,7 @@ test_unary(struct test *t, char op, const char *operand)
 	switch (op) {
 	case 'n': return *operand != '\0';
 	case 'z': return *operand == '\0';
-	case 't': return isatty(to_number(t, operand));
+	case 't': return is_terminal(to_number(t, operand));
 	default:  return test_file(op, operand);
 	}
 }
