@@ -37,7 +37,7 @@ void panic_stop(void);
 /* How they end the machine; without it the firmware powers off. */
 extern void (*panic_end)(int status);
 
-/* Prints, to the end of a line, what runs on a hart; NULL until boot sets it. */
+/* Prints what runs on a hart, to go on in a line; NULL until boot sets it. */
 extern void (*panic_describe)(const struct hart *h);
 
 /* Cheap checks: in every build. */
