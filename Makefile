@@ -126,7 +126,7 @@ comma := ,
 
 .PHONY: all kernel programs image qemu run gdb test check bench-boot bench \
 	bench-time bench-disk scaling profile coverage fuzz fuzz-fsck crash \
-	damage races soak grade check-labs port-test clean help FORCE
+	analyze damage races soak grade check-labs port-test clean help FORCE
 .SECONDARY:
 .SECONDEXPANSION:
 .DELETE_ON_ERROR:
@@ -156,7 +156,9 @@ help:
 	@echo 'make profile BENCH=fork   by kernel function'
 	@echo 'make scaling    draws docs/scaling/*.svg (gnuplot)'
 	@echo 'make fuzz SEED=7 TIME=60   random system calls, replayable'
+	@echo 'make fuzz ELF=20000        damaged program files, executed'
 	@echo 'make fuzz-fsck TIME=600   damaged images for fsck, guided (clang)'
+	@echo 'make analyze    gcc -fanalyzer, clang-tidy and cppcheck'
 	@echo 'make crash      every state that a crash can leave on the disk'
 	@echo 'make damage CASES=40000   damaged disks, mounted and used'
 	@echo 'make races SEEDS=1000     schedules drawn by number'
@@ -212,7 +214,7 @@ profile: need-qemu need-python $(KERNEL) $(IMAGE)
 # More harts than for other things, so that they get into each other's way.
 HOSTILE = $(if $(filter command% environment%,$(origin CPUS)),,CPUS=4) \
 	  $(if $(filter command% environment%,$(origin MEM)),,MEM=256M)
-export SEED TIME SLOTS ONLY EXACT SEEDS FIRST
+export SEED TIME SLOTS ONLY EXACT ELF SEEDS FIRST
 
 fuzz: need-qemu need-python all
 	@$(HOSTILE) tools/fuzz
@@ -222,6 +224,12 @@ crash: need-python need-host
 
 fuzz-fsck: need-python
 	@tests/mkfs/guided.py
+
+# What looks at the code: tools/analyze [TOOL] [PART].
+analyze: need-python need-cross need-host
+	@KERNEL_CFLAGS='$(KERNEL_CFLAGS)' HOST_CFLAGS='$(HOST_CFLAGS)' \
+	  USER_CFLAGS='$(USER_CFLAGS)' CC='$(CC)' HOSTCC='$(HOSTCC)' \
+	  tools/analyze $(ONLY)
 
 damage: need-host
 	@CASES=$(or $(CASES),40000) SEED=$(or $(SEED),1) tests/fs/run.sh damage

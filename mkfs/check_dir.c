@@ -37,7 +37,7 @@ show(const uint8_t *entry)
 	for (size_t i = 0; i < n; i++) {
 		bool plain = name[i] >= ' ' && name[i] <= '~';
 
-		shown.s[i] = plain ? name[i] : '?';
+		shown.s[i] = (char)(plain ? name[i] : '?');
 	}
 	shown.s[n] = '\0';
 	return shown;

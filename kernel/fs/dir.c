@@ -327,7 +327,7 @@ dir_reserve(struct log_op *op, struct inode *dir, struct dir_slot *slot)
 		error = slot_get(dir, i, slot);
 		if (error == 0 && slot->b == NULL)
 			error = blockmap_fill(op, dir, i / PER_BLOCK, &block);
-		if (error < 0)
+		if (error != 0)
 			return error;
 		if (slot->b == NULL) {
 			slot->b = log_new(op, block);

@@ -220,7 +220,7 @@ inode_stat(struct inode *ip, struct stat *st)
 		.st_rdev = MAKEDEV((dev_t)ip->d.major, ip->d.minor),
 		.st_size = (off_t)ip->d.size,
 		.st_blksize = BLOCK_SIZE,
-		.st_blocks = ip->d.nblocks * (BLOCK_SIZE / STAT_UNIT),
+		.st_blocks = (blkcnt_t)ip->d.nblocks * (BLOCK_SIZE / STAT_UNIT),
 		.st_mtime = (time_t)(ip->d.mtime_ns / NSEC_PER_SEC),
 	};
 	mutex_unlock(&ip->lock);

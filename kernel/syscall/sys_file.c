@@ -127,7 +127,7 @@ sys_fcntl(int fd, int command, long argument)
 	case F_GETFL:
 		return f->flags;
 	case F_SETFL:
-		f->flags = (f->flags & O_ACCMODE) | (argument & O_APPEND);
+		f->flags = (f->flags & O_ACCMODE) | ((int)argument & O_APPEND);
 		return 0;
 	default:
 		return -EINVAL;

@@ -38,9 +38,9 @@ rights_of(int prot)
 		return -EINVAL;
 	if ((prot & PROT_WRITE) && (prot & PROT_EXEC))
 		return -ENOTSUP;
-	return (prot & (PROT_READ | PROT_WRITE) ? PTE_R : 0) |
-	       (prot & PROT_WRITE ? PTE_W : 0) |
-	       (prot & PROT_EXEC ? PTE_X : 0);
+	return (long)((prot & (PROT_READ | PROT_WRITE) ? PTE_R : 0) |
+		      (prot & PROT_WRITE ? PTE_W : 0) |
+		      (prot & PROT_EXEC ? PTE_X : 0));
 }
 
 /* Lets the pages of `r` come from an open file, from `offset` on. */

@@ -154,4 +154,44 @@ def header_that_needs_another():
           'kernel/mm/bad.h:1: does not compile alone')
 
 
+def analyze(*words):
+    status, out = sh(['make', '-s', 'analyze', 'ONLY=' + ' '.join(words)],
+                     limit_s=300)
+    return int(status != 0), out         # make has its own
+
+
+def analyzes(tool, text, finding):
+    """That tool finds the mistake in that file of the kernel."""
+    planted = Planted({'kernel/mm/bad.c': '/* Bad. */\n' + text})
+    try:
+        finds(analyze(tool, 'kernel', '--tree', planted.dir),
+              'kernel/mm/bad.c:', tool, finding)
+    finally:
+        shutil.rmtree(planted.dir)
+
+
+NULL = 'int bad(int *p);\n\nint\nbad(int *p)\n{\n\tif (p == 0)\n' \
+    '\t\treturn *p;\n\treturn 1;\n}\n'
+
+
+@test
+def analyzer_of_gcc_finds():
+    analyzes('gcc', NULL, 'null-dereference')
+
+
+@test
+def kernel_and_mkfs_are_clean_for_gcc():
+    status, out = analyze('gcc', 'kernel', 'mkfs')
+    equal((status, out.count('\n')), (0, 1))
+
+
+@test
+def other_analyzers_find_or_are_missing():
+    if shutil.which('clang-tidy') and shutil.which('cppcheck'):
+        analyzes('clang-tidy', NULL, 'core.NullDereference')
+        analyzes('cppcheck', NULL, 'nullPointer')
+    else:
+        finds(analyze(), 'install the packages of that name')
+
+
 main()

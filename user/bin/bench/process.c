@@ -182,14 +182,12 @@ end_wake48(void)
 static void
 begin_pipebw(int times)
 {
-	ssize_t n;
-
 	(void)times;
 	open_pipes(1);
 	if (fork() != 0)
 		return;
 	close(ends[0][1]);
-	while ((n = read(ends[0][0], bench_buffer, PAGE)) > 0)
+	while (read(ends[0][0], bench_buffer, PAGE) > 0)
 		;
 	_exit(0);
 }

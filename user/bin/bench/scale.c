@@ -85,7 +85,7 @@ begin_stream(int size)
 	chunk = malloc(CHUNK);
 	must(chunk != NULL, "malloc");
 	for (int i = 0; i < CHUNK; i++)
-		chunk[i] = (char)(i * i >> 8);
+		chunk[i] = (char)((unsigned)i * (unsigned)i >> 8);
 }
 
 static void

@@ -44,7 +44,7 @@ make_room(void)
 	vector = realloc(owned, 2 * (n + 2) * sizeof(*vector));
 	if (vector == NULL)
 		return false;
-	if (environ != owned)
+	if (environ != owned && n > 0)
 		memcpy(vector, environ, n * sizeof(*vector));
 	vector[n] = NULL;
 	environ = owned = vector;
