@@ -34,12 +34,15 @@ SOME = {'SAMPLE': '2', 'EVERY': '400', 'STEP': '12'}
 COLUMNS = ('writes', 'flushes', 'states', 'met again', 'recoveries')
 
 
-def build(kernel, folder):
+SANITIZE = '-O1 -fsanitize=address,undefined -fno-sanitize-recover=all'
+
+
+def build(kernel, folder, flags='-O2'):
     """The program."""
     done = subprocess.run(
         [os.path.join(TREE, 'tests', 'fs', 'build.sh'), kernel, folder,
          *sorted(glob.glob(os.path.join(HERE, '*.c')))],
-        env=dict(os.environ, FLAGS='-O2'), stdout=subprocess.PIPE,
+        env=dict(os.environ, FLAGS=flags), stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT, text=True)
     if done.returncode:
         raise SystemExit('crash: does not build\n' + done.stdout)
@@ -130,7 +133,8 @@ def main():
     amount = SOME if not sys.argv[1:] else ALL
     started, tally = time.monotonic(), Tally()
     program = build(KERNEL, os.path.join(
-        TREE, os.environ.get('BUILD') or 'build', 'tests-crash'))
+        TREE, os.environ.get('BUILD') or 'build', 'tests-crash'),
+        '-O2' if whole or chosen else SANITIZE)
     workloads = subprocess.run([program], stdout=subprocess.PIPE, text=True,
                                check=True).stdout.split()
     mutants = list(MUTANTS if whole else SLICE)
