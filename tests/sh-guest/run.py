@@ -248,6 +248,29 @@ def raw_bytes_come_as_they_are():
 
 
 @test
+def lines_are_edited_as_they_are_typed():
+    with Session() as s:
+        s.vm.send(b'echo ready; head -n 4 | od -c\n')
+        s.vm.expect(b'ready\n', ANSWER_S * SLOW)
+        out = s.type(b'abx\x7fc\r'
+                     b'one two  \x17\x17three\n'
+                     b'gone\x15left\n'
+                     b'\x7f\x15\x17\x01\bz\n', b'$ ')
+        assert b'a b c \\n t h r e e \\n l e f t \\n z 0000020 \\n 0000021' \
+            in b' '.join(out.split()), out
+
+
+@test
+def control_p_lists_the_processes():
+    with Session() as s:
+        s.start(b'cat')
+        out = s.type(b'\x10', b'cat\n')
+        assert re.search(rb'PID +PPID STATE +NAME\n', out), out
+        assert re.search(rb' 1 +0 BLOCKED +init\n', out), out
+        s.type(b'\x04', b'$ ')
+
+
+@test
 def raw_reads_end_after_their_time():
     with Session() as s:
         s.vm.send(b'stty raw -echo min 0 time 2; echo ready; cat | od -c; '
