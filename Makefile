@@ -118,7 +118,7 @@ mkfs_obj := $(patsubst %.c,$(BUILD)/%.o,$(wildcard mkfs/*.c))
 # Everything in the image that is not compiled.
 root_files := $(shell find user/root -type f 2>/dev/null)
 book_src   := $(wildcard user/bin/p[0-9].c)
-DEVICES    := /dev/console:1:0 /dev/null:2:0 /dev/zero:3:0
+DEVICES    := /dev/console:1:0 /dev/null:2:0 /dev/zero:3:0 /dev/trace:4:0
 
 comma := ,
 

@@ -23,7 +23,9 @@
 #define DEV_MINOR(dev)        ((dev) & 0xffff)
 
 /* Major numbers of the character devices. */
-enum { MAJOR_CONSOLE = 1, MAJOR_NULL = 2, MAJOR_ZERO = 3 };
+enum {
+	MAJOR_CONSOLE = 1, MAJOR_NULL = 2, MAJOR_ZERO = 3, MAJOR_TRACE = 4,
+};
 
 struct stat {
 	dev_t st_dev;

@@ -17,7 +17,7 @@
 #define CPU_SCRATCH   16
 #define CPU_ATTENTION 24
 #define CPU_STACK     32
-#define CPU_CONTEXT   40
+#define CPU_CONTEXT   48
 #define HART_ID       8
 #define HART_IDLE     16
 #define HART_SIZE     128
@@ -30,6 +30,7 @@
 #include "arch/types.h"
 
 struct thread;
+struct trace_event;
 struct trapframe;
 
 /* What a function call preserves: all that a switch must save. */
@@ -48,6 +49,7 @@ struct cpu_thread {
 	uint64_t scratch;           /* of trap entry                       */
 	uint32_t attention;         /* atomic; ATTEND_ bits                */
 	uintptr_t stack;            /* kernel stack: lowest address        */
+	int pid;                    /* of its process, for traces; or 0    */
 	struct context context;     /* while it does not run               */
 };
 
@@ -69,6 +71,7 @@ struct hart {
 	uint32_t stack_epoch;       /* sched/thread.c                      */
 	uint32_t plic_context;      /* of its S-mode                       */
 	uint32_t ranks_held;        /* DEBUG=1: bits, of spin locks        */
+	struct trace_event *trace;  /* the next place: lib/trace.c         */
 } __attribute__((aligned(HART_SIZE)));
 
 extern struct hart harts[HARTS_MAX];

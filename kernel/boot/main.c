@@ -141,7 +141,7 @@ boot_main(uint64_t hart_id, paddr_t fdt)
 
 	trap_init_hart();
 	panic_end = power_off;
-	panic_describe = proc_describe;
+	panic_describe = proc_show_running;
 	if (machine_read(pa_to_kernel(fdt), fdt) < 0)
 		panic("no device tree at 0x%lx", fdt);
 	for (struct hart *h = harts; h < harts + machine.nharts; h++)

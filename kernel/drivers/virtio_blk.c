@@ -20,6 +20,7 @@
 #include "lib/panic.h"
 #include "lib/print.h"
 #include "lib/spinlock.h"
+#include "lib/trace.h"
 #include "mm/page.h"
 #include "sched/timer.h"
 
@@ -175,6 +176,7 @@ ring_drain(void)
 		disk.free = (uint16_t)head;
 		r->error = disk.results[head] == RESULT_OK ? 0 : -EIO;
 		r->done = true;
+		trace(TRACE_DISK_DONE, r->block, (uint64_t)r->error);
 		waitq_wake_all(&r->waiters);   /* then r may be gone */
 		waitq_wake_all(&disk.room);
 	}
@@ -224,6 +226,7 @@ disk_submit(struct disk_request *r)
 	spin_lock(&disk.lock);
 	while (disk.nfree < r->nblocks + 2)
 		completion_await(&disk.room);
+	trace(TRACE_DISK, r->block, TRACE_REQUEST(r->op, r->nblocks));
 	head = chain_build(r);
 	disk.inflight[head] = r;
 	disk_counts.reads += r->op == DISK_READ;

@@ -6,6 +6,7 @@
  */
 #include "abi/stat.h"
 #include "drivers/console.h"
+#include "drivers/trace.h"
 #include "fs/device.h"
 
 static ssize_t
@@ -34,6 +35,7 @@ static const struct device_ops devices[] = {
 	[MAJOR_CONSOLE] = { console_read, console_write },
 	[MAJOR_NULL] = { null_read, null_write },
 	[MAJOR_ZERO] = { zero_read, null_write },
+	[MAJOR_TRACE] = { trace_read, trace_write },
 };
 
 const struct device_ops *

@@ -15,6 +15,7 @@
 #pragma once
 
 #include "lib/list.h"
+#include "lib/trace.h"
 #include "mm/pagetable.h"
 
 /* Above it are two pages that xv6 has a use for, and that we never map. */
@@ -119,6 +120,18 @@ void space_forget(struct space *s);
    or not allowed), -ENOMEM, -EIO. May sleep. */
 int fault_handle(struct space *s, uva_t va, uint64_t access);
 
+/* Records what fault_handle() will find: faulttrace.c. */
+__attribute__((cold))
+void fault_trace(struct space *s, uva_t va, uint64_t access);
+
+static inline int
+fault_handle_traced(struct space *s, uva_t va, uint64_t access)
+{
+	if (UNLIKELY(trace_on))
+		fault_trace(s, va, access);
+	return fault_handle(s, va, access);
+}
+
 /*
  * The kernel address of user address `va`, for `access`: looked up, brought
  * in or copied as needed; the rest of its page is accessible too. Or ERR_PTR
@@ -130,7 +143,7 @@ space_page(struct space *s, uva_t va, uint64_t access)
 	pte_t *pte = va < USER_END ? pagetable_walk(s->root, va) : NULL;
 
 	if (UNLIKELY(pte == NULL || !(*pte & access))) {
-		int error = fault_handle(s, va, access);
+		int error = fault_handle_traced(s, va, access);
 
 		if (error < 0)
 			return ERR_PTR(error);

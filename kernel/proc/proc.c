@@ -4,6 +4,7 @@
 #include "fs/fs.h"
 #include "lib/panic.h"
 #include "lib/print.h"
+#include "lib/string.h"
 #include "mm/object.h"
 #include "mm/space.h"
 #include "proc/proc.h"
@@ -78,7 +79,8 @@ proc_enter(struct proc *p, struct proc *parent)
 		p->info.children_ns = 0;
 		proc_adopt(parent, p);
 	}
-	p->info.pid = last_pid;
+	p->info.pid = p->thread->cpu.pid = last_pid;
+	trace(TRACE_FORK, (uint64_t)last_pid, 0);
 	hash_add(&pids, &p->hash, (uint32_t)last_pid);
 	/* Pids rise along the list, so its place is nearly always the end. */
 	while (at != &proc_list &&
@@ -108,6 +110,7 @@ proc_remove(struct proc *p)
 {
 	spin_lock(&tree_lock);
 	ASSERT(p->thread == NULL);
+	trace(TRACE_REAP, (uint64_t)p->info.pid, (uint64_t)p->wait_status);
 	p->parent->info.children_ns += p->info.cpu_ns + p->info.children_ns;
 	hash_remove(&pids, &p->hash);
 	list_remove(&p->by_pid);
@@ -177,7 +180,7 @@ proc_dump(void)
 }
 
 void
-proc_describe(const struct hart *h)
+proc_show_running(const struct hart *h)
 {
 	const struct proc *p = h->running->proc;
 
@@ -186,4 +189,13 @@ proc_describe(const struct hart *h)
 	else
 		kprint(", thread %s", h->running->name);
 	spin_print_held(h);
+}
+
+void
+proc_trace_exec(const struct proc *p)
+{
+	uint64_t name[2];
+
+	memcpy(name, p->info.name, sizeof(name));
+	trace(TRACE_EXEC, name[0], name[1]);
 }

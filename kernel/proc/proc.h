@@ -16,6 +16,7 @@
 #include "abi/proc.h"
 #include "lib/list.h"
 #include "lib/spinlock.h"
+#include "lib/trace.h"
 #include "mm/hash.h"
 #include "sched/thread.h"
 #include "sched/waitq.h"
@@ -97,11 +98,14 @@ bool proc_inspect_next(struct procinfo *info);
 /* POSIX setpgid(), but that 0 is no pid. */
 int proc_set_group(struct proc *self, pid_t pid, pid_t pgid);
 
+/* Records the program's name. */
+void proc_trace_exec(const struct proc *p);
+
 /* Prints every process to the console: ^P. */
 void proc_dump(void);
 
 /* Prints what runs on a hart, and the spin locks it holds: for a panic. */
-void proc_describe(const struct hart *h);
+void proc_show_running(const struct hart *h);
 
 /*
  * fork.c: the way from the kernel into a user program. Leaves the kernel for

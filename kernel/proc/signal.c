@@ -235,6 +235,10 @@ signal_deliver(struct proc *p)
 {
 	uint32_t pending = wait_while_stopped(p);
 
-	if (pending != 0)
-		proc_exit(p, W_SIGNALED((int)bits_lowest(pending)));
+	if (pending != 0) {
+		int status = W_SIGNALED((int)bits_lowest(pending));
+
+		trace(TRACE_EXIT, (uint64_t)status, 0);
+		proc_exit(p, status);
+	}
 }

@@ -7,6 +7,7 @@
  */
 #include "arch/sbi.h"
 #include "lib/panic.h"
+#include "lib/trace.h"
 #include "mm/space.h"
 #include "sched/sched.h"
 #include "sched/waitq.h"
@@ -26,12 +27,13 @@ static const uint8_t arrows[] = {
 	[PROC_ZOMBIE] = 0,
 };
 
-static void
+__attribute__((always_inline)) static inline void
 set_state(struct thread *t, enum proc_state to)
 {
 	if (UNLIKELY(!(arrows[t->state] >> to & 1)))
 		panic("thread %s: no way from state %d to %d", t->name,
 		      t->state, to);
+	trace(TRACE_STATE, (uint64_t)t->cpu.pid, TRACE_CHANGE(t->state, to));
 	t->state = to;
 }
 
@@ -122,6 +124,7 @@ sched_leave(enum proc_state to_state)
 		set_state(to, PROC_RUNNING);
 	}
 	if (to != from) {
+		trace(TRACE_SWITCH, (uint64_t)to->cpu.pid, 0);
 		switch_prepare(h, from, to);
 		cpu_switch(&from->cpu, &to->cpu);
 	}

@@ -24,6 +24,7 @@ sys_fork(void)
 void
 sys__exit(int status)
 {
+	trace(TRACE_EXIT, (uint64_t)W_EXITCODE(status), 0);
 	proc_exit(proc_current(), W_EXITCODE(status));
 }
 
@@ -54,8 +55,10 @@ sys_execve(uva_t path, uva_t argv, uva_t envp)
 	int error = proc_exec(proc_current(), arg_path(kpath, path), argv,
 			      envp);
 
-	if (error == 0)
+	if (error == 0) {
+		proc_trace_exec(proc_current());
 		user_enter(NULL);
+	}
 	return error;
 }
 

@@ -71,7 +71,7 @@ trap_entry:
 	bne	t3, t4, 1f
 	addi	t2, t2, ECALL_SIZE
 	sd	t2, TF_PC(sp)
-	call	syscall_dispatch
+	call	trap_syscall
 	lw	t0, CPU_ATTENTION(tp)
 	bnez	t0, 2f
 	to_user	OTHERS                   /* a0 is the result */

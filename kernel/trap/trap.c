@@ -8,14 +8,38 @@
 #include "drivers/plic.h"
 #include "lib/panic.h"
 #include "lib/print.h"
+#include "lib/trace.h"
 #include "mm/space.h"
 #include "proc/proc.h"
 #include "sched/sched.h"
+#include "syscall/syscalls.h"
 #include "trap/trap.h"
+
+__attribute__((noinline, cold)) static long
+syscall_traced(uint64_t a0, uint64_t a1, uint64_t a2, uint64_t a3,
+	       uint64_t a4, uint64_t a5, uint64_t a6, uint64_t number)
+{
+	long result;
+
+	trace(TRACE_CALL, number, a0);
+	result = syscall_dispatch(a0, a1, a2, a3, a4, a5, a6, number);
+	trace(TRACE_RETURN, number, (uint64_t)result);
+	return result;
+}
+
+long
+trap_syscall(uint64_t a0, uint64_t a1, uint64_t a2, uint64_t a3, uint64_t a4,
+	     uint64_t a5, uint64_t a6, uint64_t number)
+{
+	return LIKELY(!trace_on) ?
+	       syscall_dispatch(a0, a1, a2, a3, a4, a5, a6, number) :
+	       syscall_traced(a0, a1, a2, a3, a4, a5, a6, number);
+}
 
 static void
 interrupt(uint64_t cause)
 {
+	trace(TRACE_INTERRUPT, cause & ~SCAUSE_INTERRUPT, 0);
 	if (cause == SCAUSE_TIMER)
 		sched_tick();
 	else if (cause == SCAUSE_EXTERNAL)
@@ -52,7 +76,7 @@ exception(uint64_t cause)
 	int signal = known ? exceptions[cause].signal : 0, error = -EFAULT;
 
 	if (access != 0)
-		error = fault_handle(p->space, csr_read(stval), access);
+		error = fault_handle_traced(p->space, csr_read(stval), access);
 	else if (cause == SCAUSE_ILLEGAL && thread_fp_enable())
 		error = 0;
 	if (error == 0)
@@ -63,7 +87,9 @@ exception(uint64_t cause)
 		       error == -ENOMEM ? "no memory" : "no data");
 		signal = error == -ENOMEM ? SIGKILL : SIGBUS;
 	}
-	proc_exit(p, W_SIGNALED(signal != 0 ? signal : SIGSEGV));
+	signal = signal != 0 ? signal : SIGSEGV;
+	trace(TRACE_EXIT, (uint64_t)W_SIGNALED(signal), 0);
+	proc_exit(p, W_SIGNALED(signal));
 }
 
 void

@@ -23,6 +23,10 @@ __attribute__((noreturn)) void trap_return(void);
 /* The same once it has been seen to what the thread is to attend to. */
 __attribute__((noreturn)) void trap_leave(void *unused);
 
+/* Called by entry.S: a system call, whose result it gives. */
+long trap_syscall(uint64_t a0, uint64_t a1, uint64_t a2, uint64_t a3,
+		  uint64_t a4, uint64_t a5, uint64_t a6, uint64_t number);
+
 /* Called by entry.S: a trap of a user program that is no system call, and one
    of the kernel, whose registers are saved in `frame`. */
 __attribute__((noreturn)) void trap_user(uint64_t cause);

@@ -296,7 +296,7 @@ def debugger_stops_in_the_kernel():
         [os.path.join(TREE, 'tools/gdb'), '-batch', '-ex', 'break sys_fork',
          '-ex', 'continue', '-ex', 'backtrace', '-ex', 'kill'],
         env=dict(os.environ, CMD='p1'))
-    assert re.search(r'#0 .*sys_fork.*\n#1 .*syscall_dispatch', out), out
+    assert re.search(r'#0 .*sys_fork.*\n#1 .*dispatch', out), out
 
 
 @test

@@ -23,7 +23,8 @@ MKFS = os.path.join(TREE, os.environ.get('MKFS', 'build/mkfs/mkfs'))
 ROOT = os.path.join(os.path.dirname(IMAGE), 'root')
 CASES = os.path.join(TREE, 'tests', 'sh', 'cases')
 INPUT = os.path.join(TREE, 'tests', 'sh', 'input.txt')
-DEVICES = ('/dev/console:1:0', '/dev/null:2:0', '/dev/zero:3:0')
+DEVICES = ('/dev/console:1:0', '/dev/null:2:0', '/dev/zero:3:0',
+           '/dev/trace:4:0')
 ARGUMENTS = ('one', 'two  words')
 CASES_S = 120
 ANSWER_S = 20

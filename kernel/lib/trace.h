@@ -1,0 +1,37 @@
+/*
+ * Events of the kernel, for those who want to see it at work: abi/trace.h.
+ *
+ * Each hart writes to frames of its own, one after the other and round again;
+ * its next place is in struct hart. So an event takes no lock and is some
+ * twenty instructions, and one branch when nobody traces.
+ * Read next: drivers/trace.c (who starts, stops and reads).
+ */
+#pragma once
+
+#include "abi/trace.h"
+#include "arch/types.h"
+
+/* Set while events are recorded. */
+extern uint32_t trace_on;        /* atomic */
+
+__attribute__((cold))
+void trace_put(enum trace_kind kind, uint64_t a, uint64_t b);
+
+/* To be called with interrupts off, as all of the kernel runs. */
+static inline void
+trace(enum trace_kind kind, uint64_t a, uint64_t b)
+{
+	if (UNLIKELY(trace_on))
+		trace_put(kind, a, b);
+}
+
+/* The frames of a hart; nfilled counts all that it has filled. */
+struct trace_ring {
+	struct trace_event *frames[TRACE_FRAMES_MAX];
+	unsigned nframes;
+	uint64_t nfilled;
+};
+
+extern struct trace_ring trace_rings[];  /* by hart's index */
+
+#define TRACE_PER_FRAME (PAGE_SIZE / sizeof(struct trace_event))
