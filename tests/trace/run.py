@@ -1,0 +1,90 @@
+#!/usr/bin/env python3
+"""
+make trace: what it prints and writes of a run agrees with the kernel's record
+and with what the program does.
+"""
+
+import json
+import os
+import re
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from suite import TREE, equal, main, sh, test  # noqa: E402
+import events  # noqa: E402
+
+LIMIT_S = 60
+
+
+def trace(command):
+    """(output, History, Chrome's form) of a run."""
+    status, out = sh(['make', '-s', 'trace', 'CMD=' + command],
+                     limit_s=LIMIT_S)
+    equal(status, 0)
+    folder = os.path.join(TREE, os.environ.get('BUILD') or 'build', 'trace')
+    with open(os.path.join(folder, 'trace.bin'), 'rb') as f:
+        history = events.History(f.read())
+    with open(os.path.join(folder, 'trace.json'), encoding='utf-8') as f:
+        return out, history, json.load(f)['traceEvents']
+
+
+def state_at(history, pid, time):
+    return next((s.what for s in history.states[pid]
+                 if s.start <= time < s.end), None)
+
+
+@test
+def fork_and_wait_of_p3():
+    out, history, chrome = trace('p3')
+    parent, child = next((p, c) for _, p, c in history.forks
+                         if history.names[c] == 'wc')
+    equal(history.lost, 0)
+    assert 'hello (pid:%d)' % parent in out, out
+    assert re.search(r'parent of %d .*\(pid:%d\)' % (child, parent), out), out
+    assert '%d forks %d' % (parent, child) in out, out
+    assert '%d has waited for %d' % (parent, child) in out, out
+    running = [s for s in history.states[child] if s.what == 'RUNNING']
+    assert {state_at(history, parent, s.start) for s in running[1:]} <= \
+        {'BLOCKED', 'READY'}, out
+    equal(history.states[child][0].what, 'NEW')
+    equal(history.states[child][-1].what, 'ZOMBIE')
+    [waited] = [s for s in history.calls[parent] if s.what == 'waitpid']
+    equal(waited.note, '= %d' % child)
+    assert any(e['ph'] == 's' and e['name'] == 'fork' and e['tid'] == parent
+               for e in chrome), chrome
+
+
+@test
+def lanes_are_the_record():
+    _, history, chrome = trace('ls / | wc')
+    for pid, slices in history.states.items():
+        equal(len(slices), 1 + sum(
+            events.KINDS[e.kind] == 'state' and e.a == pid
+            for e in history.events))
+        equal([s.start for s in slices[1:]], [s.end for s in slices[:-1]])
+        shown = [(e['name'], e['ts']) for e in chrome if e['ph'] == 'X' and
+                 (e['pid'], e['tid']) == (1, pid) and
+                 e['name'] in events.STATES]
+        equal(shown, [(s.what, round(s.start * 1e6, 3)) for s in slices])
+
+
+@test
+def nobody_runs_on_two_harts():
+    _, history, _ = trace('p3 & p3; wait')
+    for hart, slices in history.harts.items():
+        for s in slices:
+            for other, theirs in history.harts.items():
+                assert not [t for t in theirs if other != hart and
+                            t.what == s.what != 0 and
+                            t.start < s.end and s.start < t.end], (hart, s)
+
+
+@test
+def what_had_no_room_is_counted():
+    status, out = sh(['tools/run', 'trace -f 1 ls -lR /'], limit_s=LIMIT_S)
+    equal(status, 0)
+    assert re.search(r'^[1-9]\d* events of hart \d are lost$', out, re.M), \
+        out[-500:]
+
+
+main()
