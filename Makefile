@@ -124,8 +124,8 @@ comma := ,
 
 # --- targets --------------------------------------------------------------
 
-.PHONY: all kernel programs image qemu run trace gdb test check bench-boot \
-	bench bench-time bench-disk scaling profile coverage fuzz fuzz-fsck crash \
+.PHONY: all kernel programs image qemu run trace states gdb test check \
+	bench-boot bench bench-time bench-disk scaling profile coverage fuzz fuzz-fsck crash \
 	analyze damage races soak grade check-labs port-test clean help FORCE
 .SECONDARY:
 .SECONDEXPANSION:
@@ -147,6 +147,7 @@ help:
 	@echo 'make qemu       boots to a prompt; ^A x leaves QEMU'
 	@echo 'make run CMD="ls -l"   runs one command and prints its output'
 	@echo 'make trace CMD="p3"    the same, and what the kernel did meanwhile'
+	@echo 'make states CMD="p3"   draws the states and why they changed'
 	@echo 'make test       every test, or T="guest/fork_*" only those'
 	@echo 'make gdb        boots stopped, with a debugger attached'
 	@echo 'make bench-boot instructions and time until the prompt'
@@ -182,8 +183,8 @@ qemu: need-qemu $(KERNEL) $(DISK)
 run: need-qemu need-python $(KERNEL) $(IMAGE) $(if $(KEEP),$(DISK))
 	@$(if $(KEEP),IMAGE=$(DISK)) tools/run
 
-trace: need-qemu need-python $(KERNEL) image
-	@tools/trace
+trace states: need-qemu need-python $(KERNEL) image
+	@tools/$@
 
 gdb: need-qemu need-python $(KERNEL) $(IMAGE)
 	@tools/gdb

@@ -33,6 +33,8 @@ def names_in(path, pattern):
 KINDS = names_in('kernel/abi/trace.h', r'#define TRACE_KINDS.*?\n\n')
 RESULTS = names_in('kernel/abi/trace.h', r'#define TRACE_RESULTS.*?\}')
 STATES = names_in('kernel/abi/proc.h', r'#define PROC_STATE_NAMES.*?\}')
+# By scause (privileged specification, table 4.2).
+INTERRUPTS = {1: 'another hart', 5: 'the timer', 9: 'a device'}
 CALLS = {int(number): name for number, name in re.findall(
     r'^SYSCALL\d\((\d+), [^,]*(?:\([^)]*\))?, (\w+)',
     text_of('kernel/abi/syscalls.def'), re.M)}

@@ -16,16 +16,21 @@ import events  # noqa: E402
 LIMIT_S = 60
 
 
+FOLDER = os.path.join(TREE, os.environ.get('BUILD') or 'build', 'trace')
+
+
+def read_history():
+    with open(os.path.join(FOLDER, 'trace.bin'), 'rb') as f:
+        return events.History(f.read())
+
+
 def trace(command):
     """(output, History, Chrome's form) of a run."""
     status, out = sh(['make', '-s', 'trace', 'CMD=' + command],
                      limit_s=LIMIT_S)
     equal(status, 0)
-    folder = os.path.join(TREE, os.environ.get('BUILD') or 'build', 'trace')
-    with open(os.path.join(folder, 'trace.bin'), 'rb') as f:
-        history = events.History(f.read())
-    with open(os.path.join(folder, 'trace.json'), encoding='utf-8') as f:
-        return out, history, json.load(f)['traceEvents']
+    with open(os.path.join(FOLDER, 'trace.json'), encoding='utf-8') as f:
+        return out, read_history(), json.load(f)['traceEvents']
 
 
 def state_at(history, pid, time):
@@ -77,6 +82,21 @@ def nobody_runs_on_two_harts():
                 assert not [t for t in theirs if other != hart and
                             t.what == s.what != 0 and
                             t.start < s.end and s.start < t.end], (hart, s)
+
+
+@test
+def states_are_counted():
+    status, out = sh(['make', '-s', 'states', 'CMD=p3; ls | wc'],
+                     limit_s=LIMIT_S)
+    assert status == 0 or 'wants the package graphviz' in out, out
+    counts = {(before, after): int(n) for before, after, n in re.findall(
+        r'^([A-Z]+) +-> ([A-Z]+) +(\d+)   ', out, re.M)}
+    equal(sum(counts.values()),
+          sum(events.KINDS[e.kind] == 'state' and e.a != 0
+              for e in read_history().events))
+    equal((counts['NEW', 'READY'], counts['RUNNING', 'ZOMBIE']), (5, 5))
+    assert re.search(r'^RUNNING +-> BLOCKED .*waitpid', out, re.M), out
+    assert re.search(r'^BLOCKED +-> READY .*by _exit', out, re.M), out
 
 
 @test

@@ -1,0 +1,54 @@
+"""
+Runs a command under the guest's `trace` and fetches the records, for tools
+that show them.
+"""
+
+import os
+import shlex
+import subprocess
+import sys
+import tempfile
+
+import events
+import guest
+import hostile
+from image import Image
+
+FOLDER = os.path.join(events.TREE, os.environ.get('BUILD') or 'build',
+                      'trace')
+RECORD = '/trace.bin'
+
+
+def show(data):
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def record(command):
+    """(the guest's status, the records) of a run on a copy of the disk."""
+    with tempfile.TemporaryDirectory(prefix='sprout-trace-') as folder:
+        image = hostile.copy_image(os.path.join(folder, 'disk.img'))
+        status = guest.run('trace -o %s sh -c %s' % (
+            RECORD, shlex.quote(command)), show, IMAGE=image)
+        # What was committed last may be in the log only.
+        subprocess.run([os.environ.get('FSCK') or 'build/mkfs/fsck', '-y',
+                        image], cwd=events.TREE, stdout=subprocess.DEVNULL)
+        with Image(image) as disk:
+            return status, disk.read(RECORD)
+
+
+def command_line():
+    """record() of the command that this program was started with; they are
+    kept in FOLDER, too."""
+    command = ' '.join(sys.argv[1:]) or os.environ.get('CMD')
+    name = os.path.basename(sys.argv[0])
+    if not command:
+        sys.exit('%s: say what to run: make %s CMD="p3"' % (name, name))
+    try:
+        status, data = record(command)
+    except FileNotFoundError:
+        sys.exit('%s: the guest has written no record' % name)
+    os.makedirs(FOLDER, exist_ok=True)
+    with open(os.path.join(FOLDER, 'trace.bin'), 'wb') as f:
+        f.write(data)
+    return status, data
