@@ -169,6 +169,7 @@ help:
 	@echo 'make lab-syscall DIR=my-lab  a folder to work on a lab in'
 	@echo 'make check-labs              are the graders to be trusted?'
 	@echo 'make port-lua   fetches Lua, builds it and runs its tests'
+	@echo 'make compile_commands.json   for clangd and other editors'
 	@echo 'make clean      removes build/'
 	@echo
 	@echo 'CPUS=$(CPUS) MEM=$(MEM) FSSIZE=$(FSSIZE) (the disk)'
@@ -230,11 +231,16 @@ crash: need-python need-host
 fuzz-fsck: need-python
 	@tests/mkfs/guided.py
 
-# What looks at the code: tools/analyze [TOOL] [PART].
+# For those who look at the code: tools/analyze [TOOL] [PART], and editors.
+FLAGS = KERNEL_CFLAGS='$(KERNEL_CFLAGS)' HOST_CFLAGS='$(HOST_CFLAGS)' \
+	USER_CFLAGS='$(USER_CFLAGS)' XV6_CFLAGS='$(XV6_CFLAGS)' \
+	CC='$(CC)' HOSTCC='$(HOSTCC)'
+
 analyze: need-python need-cross need-host
-	@KERNEL_CFLAGS='$(KERNEL_CFLAGS)' HOST_CFLAGS='$(HOST_CFLAGS)' \
-	  USER_CFLAGS='$(USER_CFLAGS)' CC='$(CC)' HOSTCC='$(HOSTCC)' \
-	  tools/analyze $(ONLY)
+	@$(FLAGS) tools/analyze $(ONLY)
+
+compile_commands.json: need-python need-cross FORCE
+	@$(FLAGS) tools/compile-commands
 
 damage: need-host
 	@CASES=$(or $(CASES),40000) SEED=$(or $(SEED),1) tests/fs/run.sh damage

@@ -4,6 +4,8 @@ The checks check: each violation planted in a small tree is found, at its
 place, and a clean tree passes.
 """
 
+import glob
+import json
 import os
 import shutil
 import subprocess
@@ -168,6 +170,23 @@ def analyzes(tool, text, finding):
               'kernel/mm/bad.c:', tool, finding)
     finally:
         shutil.rmtree(planted.dir)
+
+
+@test
+def editors_know_how_each_file_is_compiled():
+    equal(sh(['make', '-s', 'compile_commands.json'])[0], 0)
+    with open(os.path.join(TREE, 'build', 'compile_commands.json')) as f:
+        known = {c['file']: c['arguments'] for c in json.load(f)}
+    for pattern in 'kernel/*/*.c', 'mkfs/*.c', 'user/bin/**/*.c':
+        for path in glob.glob(os.path.join(TREE, pattern), recursive=True):
+            assert '-Ikernel' in known[os.path.relpath(path, TREE)], path
+
+
+@test
+def settings_of_editors_can_be_read():
+    for path in '.vscode/tasks.json', '.vscode/launch.json':
+        with open(os.path.join(TREE, path), encoding='utf-8') as f:
+            json.load(f)
 
 
 NULL = 'int bad(int *p);\n\nint\nbad(int *p)\n{\n\tif (p == 0)\n' \
