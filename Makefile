@@ -125,8 +125,9 @@ comma := ,
 # --- targets --------------------------------------------------------------
 
 .PHONY: all kernel programs image qemu run trace states gdb test check \
-	bench-boot bench bench-time bench-disk scaling profile coverage fuzz fuzz-fsck crash \
-	analyze damage races soak grade check-labs port-test clean help FORCE
+	test-timeline bench-boot bench bench-time bench-disk scaling profile \
+	coverage fuzz fuzz-fsck crash analyze damage races soak grade \
+	check-labs port-test clean help FORCE
 .SECONDARY:
 .SECONDEXPANSION:
 .DELETE_ON_ERROR:
@@ -149,6 +150,7 @@ help:
 	@echo 'make trace CMD="p3"    the same, and what the kernel did meanwhile'
 	@echo 'make states CMD="p3"   draws the states and why they changed'
 	@echo 'make test       every test, or T="guest/fork_*" only those'
+	@echo 'make test-timeline  the page of make trace, in a browser'
 	@echo 'make gdb        boots stopped, with a debugger attached'
 	@echo 'make bench-boot instructions and time until the prompt'
 	@echo 'make bench      instructions that operations take; BENCH="fork"'
@@ -192,6 +194,9 @@ gdb: need-qemu need-python $(KERNEL) $(IMAGE)
 
 test check: need-qemu need-python all
 	@tests/run $(T)
+
+test-timeline: need-qemu need-python all
+	@BROWSER=1 tests/timeline/run.py
 
 coverage: need-qemu need-python all
 	@KERNEL=$(KERNEL) CROSS=$(CROSS) tools/coverage $(T)

@@ -115,6 +115,16 @@ class History:
         if before == 'BLOCKED':
             self.wakes.append((e.time, e.pid, e.a))
 
+    def pids(self):
+        return [pid for pid in sorted(self.states) if pid != 0]
+
+    def arrows(self):
+        """(kind, time, from, to) between processes."""
+        return [('fork', *a) for a in self.forks] + \
+            [('wake-up', *a) for a in self.wakes] + \
+            [('wait', time, child, parent)
+             for time, parent, child in self.reaps]
+
     def label(self, pid):
         return 'kernel' if pid == 0 else \
             '%s (%d)' % (self.names.get(pid, '?'), pid)
@@ -145,11 +155,7 @@ def chrome(history):
         out.append(named(2, hart, 'hart %d' % hart))
         out += [part(2, hart, s, history.label(s.what)) for s in slices
                 if s.what != 0]
-    arrows = [('fork', *a) for a in history.forks] + \
-        [('wake-up', *a) for a in history.wakes] + \
-        [('wait', time, child, parent)
-         for time, parent, child in history.reaps]
-    for i, (name, time, who, whom) in enumerate(arrows):
+    for i, (name, time, who, whom) in enumerate(history.arrows()):
         for ph, tid in ('s', who), ('f', whom):
             out.append({'ph': ph, 'pid': 1, 'tid': tid, 'id': i, 'bp': 'e',
                         'name': name, 'cat': name, 'ts': us(time)})
@@ -157,10 +163,10 @@ def chrome(history):
             'otherData': {'lost': history.lost}}
 
 
-def table(history):
-    """The textbook's: a column a process, a row each time one's state
-    changes, with what has led to it."""
-    pids = [pid for pid in sorted(history.states) if pid != 0]
+def rows(history):
+    """The textbook's table: (time, state of each process, notes) each time
+    that a process changes its state."""
+    pids = history.pids()
     notes = collections.defaultdict(list)
     for time, parent, child in history.forks:
         notes[time].append('%d forks %d' % (parent, child))
@@ -168,13 +174,20 @@ def table(history):
         notes[time].append('%d has waited for %d' % (parent, child))
     times = sorted({s.start for pid in pids for s in history.states[pid]} |
                    set(notes))
-    width = max([len(history.label(pid)) for pid in pids] + [8])
-    lines = ['%12s  %s' % ('microseconds', '  '.join(
-        history.label(pid).ljust(width) for pid in pids))]
     for time in times:
-        cells = [next((s.what for s in history.states[pid]
-                       if s.start <= time < s.end), '') for pid in pids]
+        yield time, [next((s.what for s in history.states[pid]
+                           if s.start <= time < s.end), '')
+                     for pid in pids], notes[time]
+
+
+def table(history):
+    """rows() as lines of text."""
+    labels = [history.label(pid) for pid in history.pids()]
+    width = max([len(label) for label in labels] + [8])
+    lines = ['%12s  %s' % ('microseconds', '  '.join(
+        label.ljust(width) for label in labels))]
+    for time, cells, notes in rows(history):
         lines.append(('%12.1f  %s  %s' % (
             time * 1e6, '  '.join(c.ljust(width) for c in cells),
-            ', '.join(notes[time]))).rstrip())
+            ', '.join(notes))).rstrip())
     return '\n'.join(lines)

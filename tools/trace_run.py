@@ -37,15 +37,18 @@ def record(command):
             return status, disk.read(RECORD)
 
 
-def command_line():
-    """record() of the command that this program was started with; they are
-    kept in FOLDER, too."""
-    command = ' '.join(sys.argv[1:]) or os.environ.get('CMD')
+def command():
+    """What this program was told to run."""
     name = os.path.basename(sys.argv[0])
-    if not command:
-        sys.exit('%s: say what to run: make %s CMD="p3"' % (name, name))
+    return ' '.join(sys.argv[1:]) or os.environ.get('CMD') or sys.exit(
+        '%s: say what to run: make %s CMD="p3"' % (name, name))
+
+
+def command_line():
+    """record() of command(); it is kept in FOLDER, too."""
+    name = os.path.basename(sys.argv[0])
     try:
-        status, data = record(command)
+        status, data = record(command())
     except FileNotFoundError:
         sys.exit('%s: the guest has written no record' % name)
     os.makedirs(FOLDER, exist_ok=True)
