@@ -160,13 +160,9 @@ sys_procinfo(pid_t after, uva_t buf, size_t n)
 int
 sys_sysinfo(uva_t info)
 {
-	struct page_counts pages = page_count();
+	struct page_counts pages;
 	struct sysinfo all = {
 		.uptime_ns = timer_now(),
-		.frames_total = pages.total,
-		.frames_free = pages.free,
-		.frames_reclaimable = pages.reclaimable,
-		.frames_promised = pages.promised,
 		.nprocs = proc_count,
 		.nharts = machine.nstarted,
 		.objects = object_live(),
@@ -175,7 +171,13 @@ sys_sysinfo(uva_t info)
 		.disk_flushes = disk_counts.flushes,
 	};
 
+	/* Before the frames, as it finds some that are reclaimable again. */
 	fs_count(&all);
+	pages = page_count();
+	all.frames_total = pages.total;
+	all.frames_free = pages.free;
+	all.frames_reclaimable = pages.reclaimable;
+	all.frames_promised = pages.promised;
 	return arg_give(info, &all, sizeof(all));
 }
 
