@@ -400,7 +400,7 @@ console_set(const struct termios *from, int when)
 void
 console_init(const struct console_hooks *up, bool with_echo)
 {
-	ASSERT(machine.uart.base != 0);
+	ASSERT_CMP(machine.uart.base, !=, 0);
 	hooks = up;
 	if (!with_echo)
 		settings.c_lflag &= ~(tcflag_t)ECHO;

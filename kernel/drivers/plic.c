@@ -26,7 +26,7 @@ reg(uint32_t offset)
 void
 plic_init(void)
 {
-	ASSERT(machine.plic.base != 0);
+	ASSERT_CMP(machine.plic.base, !=, 0);
 	context = this_hart()->plic_context;
 	*reg(THRESHOLD(context)) = 0;
 }
@@ -34,7 +34,7 @@ plic_init(void)
 void
 plic_register(uint32_t irq, void (*handler)(void))
 {
-	ASSERT(irq < SOURCES_MAX);
+	ASSERT_CMP(irq, <, SOURCES_MAX);
 	handlers[irq] = handler;
 	*reg(PRIORITY(irq)) = 1;
 	*reg(ENABLE(context, irq)) |= 1u << (irq % 32);

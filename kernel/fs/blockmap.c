@@ -35,7 +35,7 @@ is_bad(uint32_t block)
 static uint32_t *
 root_of(struct inode *ip, uint64_t *index, unsigned *depth)
 {
-	ASSERT(*index < DISK_MAX_FILE_BLOCKS);
+	ASSERT_CMP(*index, <, DISK_MAX_FILE_BLOCKS);
 	*depth = 0;
 	if (*index < DISK_NDIRECT)
 		return &ip->d.direct[*index];

@@ -178,7 +178,7 @@ redeem(size_t *promised)
 {
 	void *frame;
 
-	ASSERT(*promised > 0);
+	ASSERT_CMP(*promised, >, 0);
 	while ((frame = page_alloc_promised()) == NULL)
 		sched_point();
 	--*promised;

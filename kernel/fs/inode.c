@@ -234,7 +234,7 @@ inode_edit_end(struct log_op *op, struct inode *ip)
 void
 inode_store(struct log_op *op, struct inode *ip)
 {
-	ASSERT(ip->home != NULL);
+	ASSERT_CMP(ip->home, !=, NULL);
 	log_write(op, ip->home);
 	*ialloc_slot(ip->home, ip->number) = ip->d;
 }

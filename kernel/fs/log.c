@@ -302,7 +302,7 @@ commit_seal(struct transaction *t)
 	stream_add_homes(&t->ordered);
 	header->count = 0;
 	LIST_FOR_EACH(b, &t->logged, commit_link) {
-		ASSERT(header->count < super.log_blocks);
+		ASSERT_CMP(header->count, <, super.log_blocks);
 		stream_add(at++, b->frozen);
 		header->home[header->count++] = b->block;
 	}

@@ -7,6 +7,7 @@
 #include "arch/sbi.h"
 #include "lib/panic.h"
 #include "lib/print.h"
+#include "lib/trace.h"
 
 #define CALLS_MAX 64         /* that are printed of each hart */
 #define LOOKS     10000000   /* for a hart to stop: some 100 ms */
@@ -124,6 +125,7 @@ other_hart_print(struct hart *h)
 		panic_describe(h);
 	kprint("%s\n", *sp != 0 ? "" : "; does not stop: all of its stack");
 	backtrace_print((const struct cpu_thread *)h->running, *sp);
+	trace_print_latest(h);
 }
 
 __attribute__((noreturn)) static void
@@ -138,6 +140,8 @@ say_and_end(const void *caller, const char *format, va_list args)
 	/* This one is in no frame: what never returns does not save it. */
 	kprint("  called from 0x%lx\n", (uintptr_t)caller);
 	backtrace_print(cpu_thread, (uintptr_t)__builtin_frame_address(0));
+	if (this_hart())
+		trace_print_latest(this_hart());
 	for (struct hart *h = harts; h < harts + HARTS_MAX; h++)
 		if (h != this_hart() && h->running != NULL)
 			other_hart_print(h);

@@ -8,7 +8,8 @@
 
 struct hart;
 
-/* Prints, with every hart's call stack, stops the others and ends QEMU. */
+/* Prints, with every hart's call stack and latest events if there is a trace,
+   stops the others and ends QEMU. */
 __attribute__((noreturn, format(printf, 1, 2)))
 void panic(const char *format, ...);
 
@@ -46,6 +47,15 @@ extern void (*panic_describe)(const struct hart *h);
 		if (UNLIKELY(!(cond))) \
 			panic("%s:%d: not true: %s", __FILE__, __LINE__, \
 			      #cond); \
+	} while (0)
+
+/* ASSERT(a op b) of two integers or pointers: says their values, too. */
+#define ASSERT_CMP(a, op, b) \
+	do { \
+		if (UNLIKELY(!((a) op (b)))) \
+			panic("%s:%d: not true: %s %s %s (0x%lx and 0x%lx)", \
+			      __FILE__, __LINE__, #a, #op, #b, \
+			      (unsigned long)(a), (unsigned long)(b)); \
 	} while (0)
 
 /* Dearer checks: in DEBUG=1 builds. */

@@ -25,7 +25,7 @@ advance(struct segments *s, size_t n)
 static __attribute__((noinline)) void
 move_pieces(struct segments *s, char *kernel, size_t n, bool put)
 {
-	ASSERT(n <= s->size);
+	ASSERT_CMP(n, <=, s->size);
 	for (size_t step; n > 0; n -= step) {
 		if (s->here == 0) {
 			s->at = s->pages[s->next++];

@@ -26,7 +26,7 @@ spin_lock(struct spinlock *l)
 {
 	struct hart *h = this_hart();
 
-	ASSERT((csr_read(sstatus) & SSTATUS_SIE) == 0);
+	ASSERT_CMP((csr_read(sstatus) & SSTATUS_SIE), ==, 0);
 	if (h->ranks_held >> l->rank != 0 && !panicking)
 		panic("lock order: %s (rank %d) after ranks 0x%x", l->name,
 		      l->rank, h->ranks_held);

@@ -2,7 +2,10 @@
  * Events of the kernel: see trace.h.
  */
 #include "arch/cpu.h"
+#include "lib/print.h"
 #include "lib/trace.h"
+
+#define LATEST 8u     /* events of a hart that a panic shows */
 
 uint32_t trace_on;
 struct trace_ring trace_rings[HARTS_MAX];
@@ -31,4 +34,29 @@ trace_put(enum trace_kind kind, uint64_t a, uint64_t b)
 	if (UNLIKELY((uintptr_t)e % PAGE_SIZE == 0))
 		e = next_frame(h->index);
 	h->trace = e;
+}
+
+void
+trace_print_latest(const struct hart *h)
+{
+	static const char *const names[] = {
+#define X(symbol, name) name,
+		TRACE_KINDS(X)
+#undef X
+	};
+	const struct trace_ring *r = &trace_rings[h->index];
+	uint64_t end, n;
+
+	if (!trace_on)
+		return;
+	end = r->nfilled * TRACE_PER_FRAME +
+	      (uintptr_t)h->trace % PAGE_SIZE / sizeof(*h->trace);
+	for (n = end - MIN(end, LATEST); n < end; n++) {
+		const struct trace_event *e =
+			&r->frames[n / TRACE_PER_FRAME % r->nframes]
+				  [n % TRACE_PER_FRAME];
+
+		kprint("  time %lu, pid %d: %s 0x%lx 0x%lx\n", e->time, e->pid,
+		       names[e->kind], e->a, e->b);
+	}
 }

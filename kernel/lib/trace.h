@@ -25,6 +25,10 @@ trace(enum trace_kind kind, uint64_t a, uint64_t b)
 		trace_put(kind, a, b);
 }
 
+/* Prints the last events of a hart, the oldest first, for a panic. */
+struct hart;
+void trace_print_latest(const struct hart *h);
+
 /* The frames of a hart; nfilled counts all that it has filled. */
 struct trace_ring {
 	struct trace_event *frames[TRACE_FRAMES_MAX];

@@ -36,7 +36,7 @@ static unsigned nreclaimers;
 void
 page_add_range(paddr_t start, paddr_t end)
 {
-	ASSERT(nranges < RANGES_MAX);
+	ASSERT_CMP(nranges, <, RANGES_MAX);
 	ranges[nranges++] = (struct memory_range){ start, end };
 	nfree += (end - start) >> PAGE_SHIFT;
 	ntotal += (end - start) >> PAGE_SHIFT;
@@ -138,7 +138,7 @@ void
 page_unpromise(size_t n)
 {
 	spin_lock(&page_lock);
-	ASSERT(n <= npromised);
+	ASSERT_CMP(n, <=, npromised);
 	npromised -= n;
 	spin_unlock(&page_lock);
 }
@@ -148,7 +148,7 @@ page_free(void *frame)
 {
 	struct page *page = page_of(frame);
 
-	ASSERT(page->refs == 0);
+	ASSERT_CMP(page->refs, ==, 0);
 #ifdef DEBUG
 	memset(frame, POISON, PAGE_SIZE);
 #endif
@@ -162,7 +162,7 @@ page_free(void *frame)
 void
 page_reclaimer_add(page_reclaimer *r)
 {
-	ASSERT(nreclaimers < ARRAY_SIZE(reclaimers));
+	ASSERT_CMP(nreclaimers, <, ARRAY_SIZE(reclaimers));
 	reclaimers[nreclaimers++] = r;
 }
 

@@ -109,7 +109,7 @@ void
 proc_remove(struct proc *p)
 {
 	spin_lock(&tree_lock);
-	ASSERT(p->thread == NULL);
+	ASSERT_CMP(p->thread, ==, NULL);
 	trace(TRACE_REAP, (uint64_t)p->info.pid, (uint64_t)p->wait_status);
 	p->parent->info.children_ns += p->info.cpu_ns + p->info.children_ns;
 	hash_remove(&pids, &p->hash);

@@ -30,7 +30,7 @@ mutex_lock(struct mutex *m)
 	spin_assert_none_held();
 	if (LIKELY(try_lock(m)))
 		return;
-	ASSERT(m->owner != thread_current());
+	ASSERT_CMP(m->owner, !=, thread_current());
 	spin_lock(&contended);
 	__atomic_fetch_add(&m->nwaiting, 1, __ATOMIC_SEQ_CST);
 	while (!try_lock(m))
@@ -49,7 +49,7 @@ mutex_is_held(const struct mutex *m)
 void
 mutex_unlock(struct mutex *m)
 {
-	ASSERT(m->owner == thread_current());
+	ASSERT_CMP(m->owner, ==, thread_current());
 	__atomic_store_n(&m->owner, NULL, __ATOMIC_SEQ_CST);
 	if (LIKELY(__atomic_load_n(&m->nwaiting, __ATOMIC_SEQ_CST) == 0))
 		return;

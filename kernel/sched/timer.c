@@ -13,7 +13,7 @@ static uint64_t nsec_per_tick;   /* times 2^FRACTION_BITS */
 void
 timer_init(void)
 {
-	ASSERT(machine.timebase_hz > 0);
+	ASSERT_CMP(machine.timebase_hz, >, 0);
 	nsec_per_tick = (NSEC_PER_SEC << FRACTION_BITS) / machine.timebase_hz;
 }
 

@@ -239,6 +239,30 @@ def stuck(order):
 
 
 @test
+def assertion_tells_values_events_and_line():
+    with open(os.path.join(TREE, 'tests/kernel/probe.c'),
+              encoding='utf-8') as f:
+        line = 1 + next(i for i, text in enumerate(f)
+                        if 'ASSERT_CMP(address' in text)
+    status, text = sh(
+        [os.path.join(TREE, 'tools/run'),
+         'trace -o /null /tests/probe "broken assertion" null'],
+        limit_s=LIMIT_S, env=dict(os.environ, KERNEL=KERNEL))
+    equal(status, guest.STATUS_PANIC)
+    said = re.search(r'^panic: tests/kernel/probe\.c:(\d+): not true: address '
+                     r'== expected \(0x(\w+) and 0x(\w+)\)$', text, re.M)
+    equal(int(said.group(1)), line)
+    equal(int(said.group(2), 16) ^ int(said.group(3), 16), 2 ** 64 - 1)
+    assert re.search(r'^probe_broken_assertion at probe\.c:%d$' % line, text,
+                     re.M), text
+    events = re.findall(r'^  time \d+, pid (\d+): (\S+) 0x\w+ 0x\w+$', text,
+                        re.M)
+    pid = re.search(r'^  hart \d+, pid (\d+) \(probe\)', text, re.M).group(1)
+    calls = [who for who, kind in events if kind == 'call']
+    assert 1 < len(events) <= 16 and pid in calls, text
+
+
+@test
 def stuck_hart_is_told_by_an_idle_one():
     (said, calls), text = stuck('endless')
     assert said == ', thread idle' and 'sched_idle' in calls, text

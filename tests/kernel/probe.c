@@ -172,6 +172,15 @@ probe_endless(uint64_t unused)
 	return 0;
 }
 
+static int64_t
+probe_broken_assertion(uint64_t address)
+{
+	uint64_t expected = ~address;
+
+	ASSERT_CMP(address, ==, expected);
+	return 0;
+}
+
 /* The first that touches the guard page is a load. */
 static int64_t
 probe_read_too_deep(uint64_t unused)
@@ -267,6 +276,7 @@ const struct order_entry probe_orders[] = {
 	{ "below boot stack", probe_below_boot_stack },
 	{ "recursion", probe_recursion },
 	{ "both overflow", probe_together },
+	{ "broken assertion", probe_broken_assertion },
 	{ "endless", probe_endless },
 	{ "both endless", probe_endless },
 	{ "read too deep", probe_read_too_deep },
