@@ -24,7 +24,8 @@ from grader.lab import GraderError  # noqa: E402
 
 SECRET = ('solution.patch', 'others', 'starter.patch', 'mutants', 'attacks',
           'hidden', 'hidden.py')
-CHECKS = ('attacks.py', 'check.py', 'handout.py')
+CHECKS = ('attacks.py', 'check.py', 'handout.py', 'grade.yml')
+WORKFLOWS = '.github/workflows'
 IDENTITY = ('-c', 'user.name=Sprout', '-c', 'user.email=lab@localhost')
 
 
@@ -33,6 +34,18 @@ def remove(path):
         shutil.rmtree(path)
     elif os.path.exists(path):
         os.remove(path)
+
+
+def write_workflow(name, folder):
+    """The lab's own in place of the project's."""
+    with open(os.path.join(folder, 'labs', 'grade.yml'),
+              encoding='utf-8') as f:
+        text = f.read().replace('LAB', name)
+    remove(os.path.join(folder, WORKFLOWS))
+    os.makedirs(os.path.join(folder, WORKFLOWS))
+    with open(os.path.join(folder, WORKFLOWS, 'grade.yml'), 'w',
+              encoding='utf-8') as f:
+        f.write(text)
 
 
 def make_handout(checkout, name, folder, worktree=False):
@@ -45,6 +58,7 @@ def make_handout(checkout, name, folder, worktree=False):
     tree.export(checkout, revision, folder)
     lab = labs.load(folder, name)
     tree.apply_starter(lab, folder)
+    write_workflow(name, folder)
     for other in labs.all_names(folder):
         if other != name:
             remove(os.path.join(folder, 'labs', other))

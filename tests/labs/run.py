@@ -302,6 +302,9 @@ def no_handout_names_a_hidden_test():
         equal(sh([os.path.join(TREE, 'labs/handout.py'), '--worktree', name,
                   folder])[0], 0)
         equal(labs.all_names(folder), [name])
+        [workflow] = glob.glob(os.path.join(folder, '.github/workflows/*'))
+        with open(workflow, encoding='utf-8') as f:
+            assert './grade-lab.py %s\n' % name in f.read(), workflow
         text = ''
         for file in glob.glob(os.path.join(folder, 'labs', name, '**'),
                               recursive=True):
