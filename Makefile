@@ -124,7 +124,7 @@ comma := ,
 
 # --- targets --------------------------------------------------------------
 
-.PHONY: all kernel programs image qemu run trace states gdb test check \
+.PHONY: all kernel programs image qemu run trace states gdb book test check \
 	test-timeline bench-boot bench bench-time bench-disk scaling profile \
 	coverage fuzz fuzz-fsck crash analyze damage races soak grade \
 	check-labs port-test clean help FORCE
@@ -149,6 +149,7 @@ help:
 	@echo 'make run CMD="ls -l"   runs one command and prints its output'
 	@echo 'make trace CMD="p3"    the same, and what the kernel did meanwhile'
 	@echo 'make states CMD="p3"   draws the states and why they changed'
+	@echo 'make book       docs/book as a page and for paper (pandoc)'
 	@echo 'make test       every test, or T="guest/fork_*" only those'
 	@echo 'make test-timeline  the page of make trace, in a browser'
 	@echo 'make gdb        boots stopped, with a debugger attached'
@@ -191,6 +192,9 @@ trace states: need-qemu need-python $(KERNEL) image
 
 gdb: need-qemu need-python $(KERNEL) $(IMAGE)
 	@tools/gdb
+
+book: need-qemu need-python $(KERNEL) image
+	@tools/book
 
 test check: need-qemu need-python all
 	@tests/run $(T)
