@@ -10,10 +10,12 @@ prints `ok NAME` or `FAIL NAME: why` for each and the closing count. Names on
 the command line choose tests.
 """
 
+import atexit
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import traceback
 
 TREE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -41,6 +43,14 @@ def sh(argv, limit_s=60, **options):
                           stderr=subprocess.STDOUT, text=True,
                           timeout=limit_s * SLOW, **options)
     return done.returncode, done.stdout
+
+
+def own_trace_folder():
+    """Where make trace and make states write in this suite."""
+    folder = tempfile.TemporaryDirectory(prefix='sprout-trace-')
+    atexit.register(folder.cleanup)
+    os.environ['TRACE_FOLDER'] = folder.name
+    return folder.name
 
 
 def copy_tree(to):

@@ -14,8 +14,9 @@ import guest
 import hostile
 from image import Image
 
-FOLDER = os.path.join(events.TREE, os.environ.get('BUILD') or 'build',
-                      'trace')
+# Tests run side by side and have one each.
+FOLDER = os.environ.get('TRACE_FOLDER') or os.path.join(
+    events.TREE, os.environ.get('BUILD') or 'build', 'trace')
 RECORD = '/trace.bin'
 
 

@@ -12,9 +12,10 @@ import re
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from suite import TESTS, TREE, main, sh, test  # noqa: E402
+from suite import TESTS, TREE, main, own_trace_folder, sh, test  # noqa: E402
 
 LIMIT_S = 120
+own_trace_folder()
 ELLIPSIS = '\u2026'
 SECTIONS = ['The question', 'The picture', 'In the code', 'To try',
             'Exercises']

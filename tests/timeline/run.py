@@ -5,7 +5,7 @@ what a reader does with mouse and keyboard shows what it should.
 
 Needs chromium, its driver and python3-selenium (./setup test-timeline); without
 them it says so and checks only the page's text. BROWSER=1: they must be there.
-The picture to look at is build/trace/trace.png.
+The picture to look at is build/timeline.png.
 """
 
 import importlib.util
@@ -22,22 +22,22 @@ if not importlib.util.find_spec('selenium') and \
               dict(os.environ, TRIED='1'))
 
 sys.path.insert(0, os.path.dirname(HERE))
-from suite import equal, main, sh, test  # noqa: E402
+from suite import equal, main, own_trace_folder, sh, test  # noqa: E402
 import events  # noqa: E402
 import page  # noqa: E402
-import trace_run  # noqa: E402
 
 LIMIT_S = 60
+FOLDER = own_trace_folder()
 HAVE_BROWSER = importlib.util.find_spec('selenium') and \
     shutil.which('chromedriver') and page.library()
 
 
 def history_of(command):
-    """The History of a run; its page is in trace_run.FOLDER."""
+    """The History of a run; its page is in FOLDER."""
     status, out = sh(['make', '-s', 'trace', 'CMD=' + command],
                      limit_s=LIMIT_S)
     equal((status, 'the timeline: ' in out), (0, bool(page.library())))
-    with open(os.path.join(trace_run.FOLDER, 'trace.bin'), 'rb') as f:
+    with open(os.path.join(FOLDER, 'trace.bin'), 'rb') as f:
         return events.History(f.read())
 
 
@@ -61,7 +61,7 @@ def browser_tests():
     HISTORY = history_of('p3')
     parent, child = next((p, c) for _, p, c in HISTORY.forks
                          if HISTORY.names[c] == 'wc')
-    browser.open_page(os.path.join(trace_run.FOLDER, 'trace.html'))
+    browser.open_page(os.path.join(FOLDER, 'trace.html'))
 
     @test
     def lanes_are_the_record():
@@ -160,7 +160,8 @@ def browser_tests():
     @test
     def no_network_and_no_error():
         equal((browser.resources(), browser.errors()), ([], []))
-        browser.screenshot(os.path.join(trace_run.FOLDER, 'trace.png'))
+        browser.screenshot(os.path.join(
+            events.TREE, os.environ.get('BUILD') or 'build', 'timeline.png'))
 
 
 if HAVE_BROWSER:

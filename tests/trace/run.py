@@ -10,13 +10,13 @@ import re
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from suite import TREE, equal, main, sh, test  # noqa: E402
+from suite import equal, main, own_trace_folder, sh, test  # noqa: E402
 import events  # noqa: E402
 
 LIMIT_S = 60
 
 
-FOLDER = os.path.join(TREE, os.environ.get('BUILD') or 'build', 'trace')
+FOLDER = own_trace_folder()
 
 
 def read_history():
@@ -97,6 +97,13 @@ def states_are_counted():
     equal((counts['NEW', 'READY'], counts['RUNNING', 'ZOMBIE']), (5, 5))
     assert re.search(r'^RUNNING +-> BLOCKED .*waitpid', out, re.M), out
     assert re.search(r'^BLOCKED +-> READY .*by _exit', out, re.M), out
+
+
+@test
+def states_tell_what_is_lost():
+    _, out = sh(['make', '-s', 'states', 'CPUS=1',
+                 'CMD=seq 30000 > /dev/null'], limit_s=LIMIT_S)
+    assert re.search(r'^[1-9]\d* events, the oldest, are lost$', out, re.M), out
 
 
 @test
