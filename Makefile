@@ -42,7 +42,8 @@ export KERNEL IMAGE DISK MKFS FSCK
 WARN := -Wall -Wextra -Wstrict-prototypes -Wmissing-prototypes -Wshadow \
 	-Werror
 COMMON := -std=gnu11 -O2 -g $(WARN) -MD -MP -Ikernel -fno-common \
-	  -fno-pie -fno-stack-protector -fno-asynchronous-unwind-tables \
+	  -fno-pie -fno-stack-protector -fno-unwind-tables \
+	  -fno-asynchronous-unwind-tables \
 	  $(if $(DEBUG),-DDEBUG)
 
 # No floating point in the kernel: it belongs to the programs.
