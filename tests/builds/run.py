@@ -12,7 +12,7 @@ import tempfile
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from suite import copy_tree, equal, main, sh, test  # noqa: E402
 
-BUILD_LIMIT_S = 240
+BUILD_LIMIT_S = 400
 PREFIXES = ('riscv64-linux-gnu-', 'riscv64-unknown-elf-', 'riscv64-elf-')
 OURS = ('KERNEL', 'IMAGE', 'DISK', 'MAKEFLAGS', 'MAKELEVEL', 'CROSS', 'CMD',
         'MKFS', 'FSCK', 'BUILD')
