@@ -94,7 +94,9 @@ class History:
                     Slice(since, e.time, call, self.names[e.pid]))
             elif kind == 'reap':
                 self.reaps.append((e.time, e.pid, e.a))
-                self.close(state, e.a, e.time)
+                # Its thread may be on its last steps still, on another hart.
+                if state.get(e.a, (0, ''))[1] == 'ZOMBIE':
+                    self.close(state, e.a, e.time)
         for pid in list(state):
             self.close(state, pid, self.end)
         for hart, (since, pid) in running.items():
@@ -112,6 +114,9 @@ class History:
         state.setdefault(e.a, (e.time if before == 'NEW' else 0, before))
         self.close(state, e.a, e.time)
         state[e.a] = e.time, after
+        if after == 'ZOMBIE' and any(e.a == child
+                                     for _, _, child in self.reaps):
+            self.close(state, e.a, e.time)
         if before == 'BLOCKED':
             self.wakes.append((e.time, e.pid, e.a))
 

@@ -21,7 +21,6 @@ import re
 import gdb
 
 BASE = 0xffffffc000000000         # mm/page.h: KERNEL_BASE
-USER_END = 0x4000000000           # mm/pagetable.h
 PAGE_SHIFT, PTE_SHIFT, INDEX_BITS, LEVELS = 12, 10, 9, 3
 BITS = 'VRWXUGAD'
 BELOW = re.compile(r'kernel/(arch|lib|sched)/')    # what sleeping is made of
@@ -61,7 +60,8 @@ class KernelMode:
 
 
 class Command(gdb.Command):
-    """run() of a subclass, with the kernel's memory in reach."""
+    """run() of a subclass, with the kernel's memory in reach; then what it
+    returns, if it does, without."""
 
     def __init__(self):
         super().__init__(self.name, gdb.COMMAND_STATUS)
@@ -69,7 +69,9 @@ class Command(gdb.Command):
     def invoke(self, argument, from_tty):
         try:
             with KernelMode():
-                self.run(argument)
+                then = self.run(argument)
+            if then:
+                then()
         except gdb.MemoryError as error:
             raise Refused('the kernel has no page table yet: %s' % error) \
                 from None
@@ -175,13 +177,18 @@ class BtProc(Command):
             raise Refused('%s is a zombie: it has no stack' % argument)
         hart = hart_of(p)
         if hart:
-            before = gdb.selected_thread()
-            hart[0].switch()
-            gdb.execute('backtrace')
-            before.switch()
-            return
+            return lambda: self.of_hart(hart[0])
         with Registers(p['thread']['cpu']['context']):
             gdb.execute('backtrace')
+        return None
+
+    @staticmethod
+    def of_hart(thread):
+        """It may be in its program, whose memory S-mode does not see."""
+        before = gdb.selected_thread()
+        thread.switch()
+        gdb.execute('backtrace')
+        before.switch()
 
 
 def entry(table, va, level):
@@ -357,7 +364,6 @@ class User(Command):
     name = 'user'
     loaded = None
 
-
     def run(self, argument):
         if not program_file(argument):
             raise Refused('no program %s was built' % (argument or '?'))
@@ -377,7 +383,7 @@ class User(Command):
 
 def stopped(event):
     """In a user program? Then its symbols are wanted."""
-    if int(value('(unsigned long)$pc')) >= USER_END:
+    if int(value('$priv')) != 0:
         return
     number = gdb.selected_thread().num - 1
     with KernelMode():

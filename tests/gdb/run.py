@@ -125,6 +125,12 @@ def symbols_of_the_program_that_runs():
 
 
 @test
+def bt_proc_of_a_program():
+    out = debug('user p3', 'break printf', 'continue', 'bt-proc 2')
+    has(out, r'^#0 +printf .*^#1 .*main .*user/bin/p3\.c:\d+')
+
+
+@test
 def before_the_kernel_is_there():
     _, out = sh([os.path.join(TREE, 'tools/gdb'), '-batch', '-ex', 'ps',
                  '-ex', 'kill'], limit_s=LIMIT_S)

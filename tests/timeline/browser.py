@@ -71,11 +71,6 @@ def pieces(lane):
           .sort((a, b) => a.left - b.left || a.start - b.start);''', lane)
 
 
-def lane_width(lane, what):
-    return max(p['right'] - p['left'] for p in pieces(lane)
-               if p['what'] == what)
-
-
 def arrows():
     return script('''
         return [...document.querySelectorAll('g.arrows path')].map(p =>
