@@ -32,7 +32,7 @@ MEDIAN_LINES = 12
 
 # The kernel's lines of C and assembly; the table of system calls and the
 # linker's script are no code.
-KERNEL_LINES = 9300
+KERNEL_LINES = 9750
 KERNEL_ENDS = ('.c', '.h', '.S')
 TEST_LINES = 60
 

@@ -71,6 +71,8 @@ struct hart {
 	uint32_t stack_epoch;       /* sched/thread.c                      */
 	uint32_t plic_context;      /* of its S-mode                       */
 	uint32_t ranks_held;        /* DEBUG=1: bits, of spin locks        */
+	uint32_t hold_order;        /* atomic; odd: to stand still, see …  */
+	uint32_t hold_answer;       /* atomic; … sched/hold.c              */
 	struct trace_event *trace;  /* the next place: lib/trace.c         */
 } __attribute__((aligned(HART_SIZE)));
 

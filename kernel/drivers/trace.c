@@ -2,7 +2,7 @@
  * The trace device: see trace.h.
  *
  * Locks: the mutex guards `at` and all that starts and stops; the rings are
- * their harts' while trace_on is set.
+ * their harts' while events are recorded.
  */
 #include "arch/cpu.h"
 #include "drivers/trace.h"
@@ -35,18 +35,25 @@ ring_grow(struct trace_ring *r, unsigned nframes)
 	return 0;
 }
 
+static void
+stop(void)
+{
+	__atomic_fetch_and(&trace_on, ~TRACE_EVENTS, __ATOMIC_RELAXED);
+}
+
 static int
 start(unsigned nframes)
 {
 	int error = nframes < 1 || nframes > TRACE_FRAMES_MAX ? -EINVAL : 0;
 
-	trace_on = 0;
+	stop();
 	memset(&at, 0, sizeof(at));
 	for (unsigned i = 0; i < machine.nharts && error == 0; i++) {
 		error = ring_grow(&trace_rings[i], nframes);
 		harts[i].trace = trace_rings[i].frames[0];
 	}
-	__atomic_store_n(&trace_on, error == 0, __ATOMIC_RELEASE);
+	if (error == 0)
+		__atomic_fetch_or(&trace_on, TRACE_EVENTS, __ATOMIC_RELEASE);
 	return error;
 }
 
@@ -68,7 +75,7 @@ trace_write(struct segments *from)
 	if (memcmp(text, "on ", 3) == 0)
 		error = start(number);
 	else if (memcmp(text, "off", 3) == 0)
-		trace_on = 0;
+		stop();
 	else
 		error = -EINVAL;
 	mutex_unlock(&mutex);
@@ -129,7 +136,7 @@ trace_read(struct segments *to)
 	size_t before = to->size;
 	struct trace_event e;
 
-	if (trace_on)
+	if (trace_on & TRACE_EVENTS)
 		return -EBUSY;
 	mutex_lock(&mutex);
 	while (to->size >= sizeof(e) && next(&e))

@@ -210,6 +210,19 @@ completion_await(struct waitq *q)
 		ring_drain();
 }
 
+static void
+count(const struct disk_request *r)
+{
+	disk_counts.flushes += r->op == DISK_FLUSH;
+	if (r->op == DISK_READ) {
+		disk_counts.reads++;
+		disk_counts.blocks_read += r->nblocks;
+	} else if (r->op == DISK_WRITE) {
+		disk_counts.writes++;
+		disk_counts.blocks_written += r->nblocks;
+	}
+}
+
 void
 disk_submit(struct disk_request *r)
 {
@@ -229,9 +242,7 @@ disk_submit(struct disk_request *r)
 	trace(TRACE_DISK, r->block, TRACE_REQUEST(r->op, r->nblocks));
 	head = chain_build(r);
 	disk.inflight[head] = r;
-	disk_counts.reads += r->op == DISK_READ;
-	disk_counts.writes += r->op == DISK_WRITE;
-	disk_counts.flushes += r->op == DISK_FLUSH;
+	count(r);
 	disk.driver.heads[disk.driver.index % disk.size] = head;
 	io_fence();    /* the device sees the chain before the index … */
 	disk.driver.index++;

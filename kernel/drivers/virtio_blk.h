@@ -42,7 +42,7 @@ int disk_wait(struct disk_request *r);
 
 /* Requests queued since boot; may be read at any time. */
 extern struct disk_counts {
-	size_t reads, writes, flushes;
+	size_t reads, writes, flushes, blocks_read, blocks_written;
 } disk_counts;
 
 /* Capacity in blocks; constant after disk_init(). */

@@ -7,6 +7,7 @@
  * Read next: inode_io.c, pipe.c, device.c.
  */
 #include "abi/fcntl.h"
+#include "abi/inspect.h"
 #include "fs/device.h"
 #include "fs/file.h"
 #include "fs/inode.h"
@@ -14,6 +15,7 @@
 #include "fs/path.h"
 #include "fs/pipe.h"
 #include "mm/object.h"
+#include "mm/page.h"
 
 #define OPEN_FLAGS (O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND | O_EXCL | \
 		    O_CLOEXEC | O_DIRECTORY)
@@ -218,4 +220,18 @@ int
 file_sync(struct file *f)
 {
 	return f->pipe != NULL || f->device != NULL ? -EINVAL : log_sync();
+}
+
+void
+file_inspect(const struct file *f, struct inspect_file *to)
+{
+	to->flags = (unsigned)f->flags;
+	to->holders = f->refs;
+	to->position = f->position;
+	if (f->pipe == NULL) {
+		inode_inspect(f->inode, to);
+	} else {
+		to->mode = S_IFIFO;
+		to->identity = kernel_to_pa(f->pipe);
+	}
 }

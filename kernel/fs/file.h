@@ -49,6 +49,10 @@ void file_put(struct file *f);
 ssize_t file_read(struct file *f, struct segments *to);
 ssize_t file_write(struct file *f, struct segments *from);
 
+/* Fills in all but the descriptor; does not sleep. */
+struct inspect_file;
+void file_inspect(const struct file *f, struct inspect_file *to);
+
 /* POSIX lseek(), fstat(), ftruncate(), fsync(). */
 off_t file_seek(struct file *f, off_t offset, int whence);
 int file_stat(struct file *f, struct stat *st);

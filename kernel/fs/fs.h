@@ -31,6 +31,11 @@ void inode_put(struct inode *ip);            /* may sleep                 */
 bool inode_is_dir(const struct inode *ip);
 bool inode_is_file(const struct inode *ip);
 off_t inode_size(const struct inode *ip);
+uint32_t inode_number(const struct inode *ip);
+
+/* Fills in what an inode says of its file. */
+struct inspect_file;
+void inode_inspect(const struct inode *ip, struct inspect_file *f);
 
 /* Reads up to `size` bytes at `offset` into kernel memory; the count, 0 at
    the end, or a negative errno. May sleep. */

@@ -308,3 +308,9 @@ inode_size(const struct inode *ip)
 {
 	return (off_t)__atomic_load_n(&ip->d.size, __ATOMIC_RELAXED);
 }
+
+uint32_t
+inode_number(const struct inode *ip)
+{
+	return ip->number;
+}

@@ -6,6 +6,7 @@
  * Locks: the inode's mutex, taken here or held by the caller: see inode.h.
  * Read next: blockmap.c (where blocks are), cache.c, file.c (the caller).
  */
+#include "abi/inspect.h"
 #include "fs/blockmap.h"
 #include "fs/inode.h"
 #include "lib/string.h"
@@ -202,15 +203,23 @@ inode_cut(struct log_op *op, struct inode *ip, off_t size)
 	return 0;
 }
 
+static const mode_t modes[] = {
+	[DISK_FILE] = S_IFREG | 0777,
+	[DISK_DIR] = S_IFDIR | 0777,
+	[DISK_DEVICE] = S_IFCHR | 0666,
+};
+
+void
+inode_inspect(const struct inode *ip, struct inspect_file *f)
+{
+	f->mode = modes[ip->d.type];
+	f->identity = ip->number;
+	f->device = MAKEDEV((dev_t)ip->d.major, ip->d.minor);
+}
+
 void
 inode_stat(struct inode *ip, struct stat *st)
 {
-	static const mode_t modes[] = {
-		[DISK_FILE] = S_IFREG | 0777,
-		[DISK_DIR] = S_IFDIR | 0777,
-		[DISK_DEVICE] = S_IFCHR | 0666,
-	};
-
 	mutex_lock(&ip->lock);
 	*st = (struct stat){
 		.st_dev = 1,

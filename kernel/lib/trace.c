@@ -27,6 +27,8 @@ trace_put(enum trace_kind kind, uint64_t a, uint64_t b)
 	struct hart *h = this_hart();
 	struct trace_event *e = h->trace;
 
+	if (!(trace_on & TRACE_EVENTS))
+		return;
 	*e++ = (struct trace_event){
 		csr_read(time), a, b, cpu_thread->pid,
 		(unsigned short)h->index, (unsigned short)kind,
@@ -47,7 +49,7 @@ trace_print_latest(const struct hart *h)
 	const struct trace_ring *r = &trace_rings[h->index];
 	uint64_t end, n;
 
-	if (!trace_on)
+	if (!(trace_on & TRACE_EVENTS))
 		return;
 	end = r->nfilled * TRACE_PER_FRAME +
 	      (uintptr_t)h->trace % PAGE_SIZE / sizeof(*h->trace);

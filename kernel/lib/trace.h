@@ -11,8 +11,11 @@
 #include "abi/trace.h"
 #include "arch/types.h"
 
-/* Set while events are recorded. */
+/* Who wants to know: TRACE_EVENTS while events are recorded, TRACE_SYSCALLS
+   for each process whose system calls are (proc/systrace.h). */
 extern uint32_t trace_on;        /* atomic */
+#define TRACE_EVENTS   1u
+#define TRACE_SYSCALLS 2u
 
 __attribute__((cold))
 void trace_put(enum trace_kind kind, uint64_t a, uint64_t b);

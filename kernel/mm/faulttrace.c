@@ -9,10 +9,11 @@ static enum trace_result
 kind_of(struct space *s, uva_t page, uint64_t access)
 {
 	const struct region *r = space_find(s, page);
-	const pte_t *pte = pagetable_walk(s->root, page);
+	const pte_t *pte;
 
 	if (r == NULL || !(r->rights & access))
 		return FAULT_REFUSED;
+	pte = pagetable_walk(s->root, page);     /* an address of the user's */
 	if (pte == NULL || *pte == 0)
 		return page - r->start < r->object_bytes ? FAULT_FILE :
 							   FAULT_ZEROS;

@@ -28,7 +28,20 @@ struct slab {
 _Static_assert(OBJECT_MAX <= (PAGE_SIZE - SLAB_HEADER) / 2,
 	       "two of the largest objects fit into a frame");
 
-static size_t nlive;         /* atomic; objects of all caches */
+struct object_cache *object_caches;
+
+/* Puts a cache that has had no frame so far among the others. */
+static void
+cache_enter(struct object_cache *cache)
+{
+	cache->next = object_caches;
+	do {
+		cache->number = cache->next != NULL ?
+				cache->next->number + 1 : 0;
+	} while (!__atomic_compare_exchange_n(&object_caches, &cache->next,
+					    cache, false, __ATOMIC_RELEASE,
+					    __ATOMIC_RELAXED));
+}
 
 void *
 object_alloc_promised(struct object_cache *cache, size_t *promised)
@@ -50,6 +63,8 @@ object_alloc_promised(struct object_cache *cache, size_t *promised)
 		};
 		spin_lock(&cache->lock);
 		list_push_front(&cache->partial, &s->link);
+		if (cache->nframes++ == 0)
+			cache_enter(cache);
 	}
 	s = LIST_FIRST(&cache->partial, struct slab, link);
 	object = s->free;
@@ -59,8 +74,8 @@ object_alloc_promised(struct object_cache *cache, size_t *promised)
 		object = (char *)s + SLAB_HEADER + s->nfresh++ * cache->size;
 	if (++s->nlive == s->capacity)
 		list_remove(&s->link);
+	cache->nlive++;
 	spin_unlock(&cache->lock);
-	__atomic_fetch_add(&nlive, 1, __ATOMIC_RELAXED);
 	return memset(object, 0, cache->size);
 }
 
@@ -79,10 +94,12 @@ object_free(struct object_cache *cache, void *object)
 	s->free = object;
 	/* Alone on the list, it is kept: it would soon be needed again. */
 	release = --s->nlive == 0 && s->link.next != s->link.prev;
-	if (release)
+	if (release) {
 		list_remove(&s->link);
+		cache->nframes--;
+	}
+	cache->nlive--;
 	spin_unlock(&cache->lock);
-	__atomic_fetch_sub(&nlive, 1, __ATOMIC_RELAXED);
 	if (release)
 		page_unref(s);
 }
@@ -90,5 +107,9 @@ object_free(struct object_cache *cache, void *object)
 size_t
 object_live(void)
 {
-	return __atomic_load_n(&nlive, __ATOMIC_RELAXED);
+	size_t n = 0;
+
+	for (const struct object_cache *c = object_caches; c; c = c->next)
+		n += c->nlive;
+	return n;
 }

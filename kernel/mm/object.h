@@ -21,8 +21,15 @@
 struct object_cache {
 	struct spinlock lock;
 	uint32_t size;           /* (c) bytes of one object, aligned        */
+	uint32_t nframes;        /* (l) 0 at first                          */
+	size_t nlive;            /* (l) objects; read at any time           */
 	struct list partial;     /* (l) frames with a free object           */
+	struct object_cache *next;       /* (c) that was used before it …   */
+	long number;             /* (c) … has one less, from 0              */
 };
+
+/* All caches that were ever used, the latest first. */
+extern struct object_cache *object_caches;       /* atomic */
 
 #define OBJECT_CACHE(var, name_, type) { \
 	.lock = SPINLOCK_INIT(RANK_OBJECT, name_), \

@@ -78,6 +78,8 @@ proc_enter(struct proc *p, struct proc *parent)
 		p->info = parent->info;
 		p->info.children_ns = 0;
 		proc_adopt(parent, p);
+		if (parent->systrace != NULL)
+			systrace_inherit(p, parent);
 	}
 	p->info.pid = p->thread->cpu.pid = last_pid;
 	trace(TRACE_FORK, (uint64_t)last_pid, 0);

@@ -14,6 +14,7 @@
 
 #include "abi/limits.h"
 #include "abi/proc.h"
+#include "abi/systrace.h"
 #include "lib/list.h"
 #include "lib/spinlock.h"
 #include "lib/trace.h"
@@ -41,6 +42,9 @@ struct proc {
 	struct list sibling;      /* (t) on the parent's list              */
 	struct list children;     /* (t) zombies first                     */
 	struct list by_pid;       /* (t) all processes, pids rising        */
+	struct file *systrace;    /* (o) where its calls are recorded      */
+	int systrace_flags;       /* (o) see abi/systrace.h                */
+	bool ending;              /* (o) gives back what it has            */
 	struct waitq child_ended; /* (t) waitpid() sleeps here             */
 	struct thread *thread;    /* (t) NULL: a zombie                    */
 	int wait_status;          /* (t) of a zombie                       */
@@ -134,6 +138,26 @@ __attribute__((noreturn)) void proc_become_init(const char *path,
  * ENOMEM, ENOTDIR, ENAMETOOLONG. May sleep.
  */
 int proc_exec(struct proc *p, const char *path, uva_t argv, uva_t envp);
+
+/*
+ * systrace.c: records the system calls of the calling process `p`, which
+ * writes the records itself: so a pipe that is full makes it wait and none is
+ * lost. It records no more once a record could not be written.
+ *
+ * Begins, into `f` (see abi/systrace.h), or stops if that is NULL. 0, or
+ * -EINVAL for the flags. May sleep.
+ */
+int systrace_set(struct proc *p, struct file *f, int flags);
+
+/* Records `child` like its parent, if that is wanted; tree_lock is held. */
+void systrace_inherit(struct proc *child, const struct proc *parent);
+
+/* Writes a record of that kind. May sleep. */
+void systrace_record(struct proc *p, enum systrace_kind kind, uint64_t number,
+		     const uint64_t *arguments, long result);
+
+/* proc_exit(), and it is recorded. */
+__attribute__((noreturn)) void proc_end(struct proc *p, int status);
 
 /*
  * exit.c: ends the calling process. `status` is a wait status (abi/wait.h).

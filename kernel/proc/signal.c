@@ -235,10 +235,6 @@ signal_deliver(struct proc *p)
 {
 	uint32_t pending = wait_while_stopped(p);
 
-	if (pending != 0) {
-		int status = W_SIGNALED((int)bits_lowest(pending));
-
-		trace(TRACE_EXIT, (uint64_t)status, 0);
-		proc_exit(p, status);
-	}
+	if (pending != 0)
+		proc_end(p, W_SIGNALED((int)bits_lowest(pending)));
 }

@@ -42,6 +42,17 @@ void sched_yield(void);
 void sched_tick(void);
 
 /*
+ * hold.c: makes another hart stand still where it would take an interrupt,
+ * until hart_release(): what its thread owns is as it is between two steps.
+ * No spin lock may be held, and one thread at a time may do so.
+ */
+void hart_hold(struct hart *h);
+void hart_release(struct hart *h);
+
+/* A software interrupt may mean that this hart is held. */
+void hart_stand(void);
+
+/*
  * The rest is for thread.c and waitq.c; sched_lock is held.
  *
  * sched_leave() takes the caller's thread from RUNNING to `to` and continues

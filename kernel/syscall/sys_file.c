@@ -298,7 +298,7 @@ sys_chdir(uva_t path)
 {
 	struct proc *p = proc_current();
 	char kpath[PATH_MAX];
-	struct inode *ip = path_lookup(p->cwd, arg_path(kpath, path));
+	struct inode *ip = path_lookup(p->cwd, arg_path(kpath, path)), *before;
 
 	if (IS_ERR(ip))
 		return (int)PTR_ERR(ip);
@@ -306,8 +306,9 @@ sys_chdir(uva_t path)
 		inode_put(ip);
 		return -ENOTDIR;
 	}
-	inode_put(p->cwd);
+	before = p->cwd;
 	p->cwd = ip;
+	inode_put(before);
 	return 0;
 }
 

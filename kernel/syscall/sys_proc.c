@@ -11,7 +11,7 @@
 #include "fs/fs.h"
 #include "mm/object.h"
 #include "mm/ucopy.h"
-#include "proc/proc.h"
+#include "proc/inspect.h"
 #include "sched/sched.h"
 #include "syscall/syscalls.h"
 
@@ -24,8 +24,7 @@ sys_fork(void)
 void
 sys__exit(int status)
 {
-	trace(TRACE_EXIT, (uint64_t)W_EXITCODE(status), 0);
-	proc_exit(proc_current(), W_EXITCODE(status));
+	proc_end(proc_current(), W_EXITCODE(status));
 }
 
 pid_t
@@ -144,6 +143,37 @@ sys_nanosleep(uva_t want, uva_t left)
 	return error == -EINTR ? -EINTR : 0;
 }
 
+#define INSPECT_BATCH 16         /* records that one call gives at most */
+
+ssize_t
+sys_inspect(int what, pid_t pid, long after, uva_t buf, size_t n)
+{
+	static const size_t sizes[] = {
+		[INSPECT_REGIONS] = sizeof(struct inspect_region),
+		[INSPECT_PAGES] = sizeof(struct inspect_page),
+		[INSPECT_FILES] = sizeof(struct inspect_file),
+		[INSPECT_CACHES] = sizeof(struct inspect_cache),
+	};
+	union inspect_record records[INSPECT_BATCH];
+	ssize_t got = proc_inspect(what, pid, after, records,
+				   MIN(n, INSPECT_BATCH));
+	int error = 0;
+
+	for (ssize_t i = 0; i < got && error == 0; i++)
+		error = arg_give(buf + (size_t)i * sizes[what], &records[i],
+				 sizes[what]);
+	return error < 0 ? error : got;
+}
+
+int
+sys_systrace(int fd, int flags)
+{
+	struct proc *p = proc_current();
+	struct file *f = fdtable_get(p->fds, fd);
+
+	return f == NULL && fd != -1 ? -EBADF : systrace_set(p, f, flags);
+}
+
 ssize_t
 sys_procinfo(pid_t after, uva_t buf, size_t n)
 {
@@ -169,6 +199,8 @@ sys_sysinfo(uva_t info)
 		.disk_reads = disk_counts.reads,
 		.disk_writes = disk_counts.writes,
 		.disk_flushes = disk_counts.flushes,
+		.disk_blocks_read = disk_counts.blocks_read,
+		.disk_blocks_written = disk_counts.blocks_written,
 	};
 
 	/* Before the frames, as it finds some that are reclaimable again. */

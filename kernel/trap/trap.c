@@ -19,11 +19,18 @@ __attribute__((noinline, cold)) static long
 syscall_traced(uint64_t a0, uint64_t a1, uint64_t a2, uint64_t a3,
 	       uint64_t a4, uint64_t a5, uint64_t a6, uint64_t number)
 {
+	const uint64_t arguments[] = { a0, a1, a2, a3, a4, a5 };
+	struct proc *p = proc_current();
+	bool recorded = p->systrace != NULL;
 	long result;
 
 	trace(TRACE_CALL, number, a0);
+	if (recorded)
+		systrace_record(p, SYSTRACE_CALL, number, arguments, 0);
 	result = syscall_dispatch(a0, a1, a2, a3, a4, a5, a6, number);
 	trace(TRACE_RETURN, number, (uint64_t)result);
+	if (recorded && p->systrace != NULL)
+		systrace_record(p, SYSTRACE_RETURN, number, arguments, result);
 	return result;
 }
 
@@ -46,7 +53,8 @@ interrupt(uint64_t cause)
 		plic_handle();
 	else if (cause == SCAUSE_SOFTWARE) {
 		csr_clear(sip, SI_SOFTWARE);   /* wakes, no more … */
-		panic_stop();                  /* … unless all is over */
+		panic_stop();                  /* … unless all is over … */
+		hart_stand();                  /* … or one is to stand still */
 	} else
 		panic("interrupt with scause 0x%lx", cause);
 }
@@ -88,8 +96,7 @@ exception(uint64_t cause)
 		signal = error == -ENOMEM ? SIGKILL : SIGBUS;
 	}
 	signal = signal != 0 ? signal : SIGSEGV;
-	trace(TRACE_EXIT, (uint64_t)W_SIGNALED(signal), 0);
-	proc_exit(p, W_SIGNALED(signal));
+	proc_end(p, W_SIGNALED(signal));
 }
 
 void

@@ -5,6 +5,8 @@
 #ifndef TESTS_RAW_H
 #define TESTS_RAW_H
 
+#include "abi/numbers.h"
+
 /* The kernel's result: a negated error number when it is negative. */
 static inline long raw_syscall(long number, long first, long second,
 			       long third)
@@ -18,24 +20,5 @@ static inline long raw_syscall(long number, long first, long second,
 			  "memory");
 	return a0;
 }
-
-/* Numbers by name: SYS_read and so on, from the one table. */
-#define SYSCALL0(number, type, name, ...) SYS_##name = number,
-#define SYSCALL1 SYSCALL0
-#define SYSCALL2 SYSCALL0
-#define SYSCALL3 SYSCALL0
-#define SYSCALL4 SYSCALL0
-#define SYSCALL5 SYSCALL0
-#define SYSCALL6 SYSCALL0
-enum syscall_number {
-#include "abi/syscalls.def"
-};
-#undef SYSCALL0
-#undef SYSCALL1
-#undef SYSCALL2
-#undef SYSCALL3
-#undef SYSCALL4
-#undef SYSCALL5
-#undef SYSCALL6
 
 #endif

@@ -209,6 +209,15 @@ tame_path(struct random *r, const struct call *c, long args[ARGS_MAX])
 	}
 }
 
+/* Who records its calls into a pipe that it should read itself stands still:
+   most do so into /dev/null, or stop. */
+static void
+tame_systrace(struct random *r, long args[ARGS_MAX])
+{
+	if (random_below(r, 16) != 0)
+		args[0] = random_below(r, 2) ? 1 : -1;
+}
+
 static void
 tame(struct worker *w, const struct call *c, long args[ARGS_MAX])
 {
@@ -224,6 +233,8 @@ tame(struct worker *w, const struct call *c, long args[ARGS_MAX])
 		args[0] = (args[0] & ~1l) | 2;
 	else if (strcmp(c->name, "execve") == 0)
 		tame_execve(w, args);
+	else if (strcmp(c->name, "systrace") == 0)
+		tame_systrace(&w->random, args);
 	else if (strcmp(c->name, "sbrk") == 0)
 		args[0] = tame_amount(args[0]);
 	else if (strcmp(c->name, "mmap") == 0)
