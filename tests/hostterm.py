@@ -48,6 +48,8 @@ class Session(Person):
 
         def become():
             os.setsid()
+            # Whoever runs the tests in the background may ignore it.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
             fcntl.ioctl(2, termios.TIOCSCTTY, 0)
             prepare()
 

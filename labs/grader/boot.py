@@ -49,6 +49,7 @@ KERNEL_MARK = '\nsprout: '
 PANIC = 'panic:'
 PLACES = re.compile(r'^panic: .*\bpc (0x[0-9a-f]+)|'
                     r'^  called from (0x[0-9a-f]+)', re.M)
+DISCRIMINATOR = re.compile(r' \(discriminator \d+\)')
 
 
 class NotStarted(GraderError):
@@ -315,7 +316,8 @@ class Watch:
                 [tool, '-f', '-p', '-e', self.build.kernel, *calls], 20,
                 readable=[self.build.folder])
             folder = os.path.realpath(self.build.folder) + os.sep
-            details.append(('call stack', text.replace(folder, '')))
+            details.append(('call stack', DISCRIMINATOR.sub(
+                '', text.replace(folder, ''))))
         return details
 
 

@@ -27,6 +27,8 @@ sys.path.insert(0, os.path.join(TREE, 'labs'))
 from grader import lab as labs  # noqa: E402
 
 LIMIT_S = 300               # the first run builds the base
+# In a container there may be no sandbox, and the grader says so.
+NO_SANDBOX = re.compile(r'note: no bubblewrap.*\n')
 SEED = 7
 WORK = tempfile.TemporaryDirectory(prefix='labs-')
 FORMS = 'json', 'gradescope', 'junit', 'html', 'classroom'
@@ -334,7 +336,8 @@ def what_is_prepared_is_not_built_again():
     folder = path('prepared')
     equal(sh([os.path.join(trusted(), 'labs/handout.py'), 'mini',
               folder])[0], 0)
-    equal(grade('mini', '--prepare', tree=folder), (0, ''))
+    status, out = grade('mini', '--prepare', tree=folder)
+    equal((status, NO_SANDBOX.sub('', out)), (0, ''))
     kept = os.path.join(folder, 'build', 'grade')
     before = {e.name: e.inode() for e in os.scandir(kept)}
     equal(len(before), 1)

@@ -13,7 +13,7 @@ import tempfile
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from suite import TREE, copy_tree, equal, main, sh, test  # noqa: E402
 
-BUILD_LIMIT_S = 240
+BUILD_LIMIT_S = 600
 # Words, then a name in backquotes, then a fenced block.
 STEP = re.compile(r'([Aa]ppend to|[Cc]reate|make run CMD=)\s*'
                   r'(?:`([^`\n]+)`:|"([^"\n]+)"` prints:)\n\n'
