@@ -22,7 +22,8 @@ endif
 
 # Taken literally: a $ in the command is the guest shell's, not make's.
 override CMD := $(value CMD)
-export CPUS MEM QEMU QEMU_EXTRA GDB CMD KEEP TIMEOUT CROSS
+override AT  := $(value AT)
+export CPUS MEM QEMU QEMU_EXTRA GDB CMD AT KEEP TIMEOUT CROSS
 
 CC    := $(CROSS)gcc
 AR    := $(CROSS)ar
@@ -125,9 +126,9 @@ comma := ,
 
 # --- targets --------------------------------------------------------------
 
-.PHONY: all kernel programs image qemu run trace states gdb book test check \
-	test-timeline bench-boot bench bench-time bench-disk scaling profile \
-	coverage fuzz fuzz-fsck crash analyze damage races soak grade \
+.PHONY: all kernel programs image qemu run trace states memory gdb book test \
+	check test-timeline bench-boot bench bench-time bench-disk scaling \
+	profile coverage fuzz fuzz-fsck crash analyze damage races soak grade \
 	check-labs port-test clean help FORCE
 .SECONDARY:
 .SECONDEXPANSION:
@@ -150,6 +151,7 @@ help:
 	@echo 'make run CMD="ls -l"   runs one command and prints its output'
 	@echo 'make trace CMD="p3"    the same, and what the kernel did meanwhile'
 	@echo 'make states CMD="p3"   draws the states and why they changed'
+	@echo 'make memory CMD="p3" AT=sys_waitpid   draws address spaces'
 	@echo 'make book       docs/book as a page and for paper (pandoc)'
 	@echo 'make test       every test, or T="guest/fork_*" only those'
 	@echo 'make test-timeline  the page of make trace, in a browser'
@@ -188,7 +190,7 @@ qemu: need-qemu $(KERNEL) $(DISK)
 run: need-qemu need-python $(KERNEL) $(IMAGE) $(if $(KEEP),$(DISK))
 	@$(if $(KEEP),IMAGE=$(DISK)) tools/run
 
-trace states: need-qemu need-python $(KERNEL) image
+trace states memory: need-qemu need-python $(KERNEL) image
 	@tools/$@
 
 gdb: need-qemu need-python $(KERNEL) $(IMAGE)

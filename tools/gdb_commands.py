@@ -8,6 +8,10 @@ Commands of the debugger that know the kernel: make gdb loads them.
     locks          spin locks and mutexes, and who holds them
     ready          who waits for a hart
     user NAME      the symbols of a user program, for breakpoints
+    memory FILE    all address spaces, for make memory to draw
+
+In an expression, as of a breakpoint's condition, $pid() is the process that
+the hart runs: break sys_execve if $pid() == 3.
 
 When the guest stops in a user program, its symbols are loaded. Nothing here
 calls a function of the guest or changes its memory: bt-proc sets registers
@@ -15,6 +19,7 @@ and puts them back.
 """
 
 import glob
+import json
 import os
 import re
 
@@ -149,6 +154,21 @@ class Registers:
         self.set(self.kept)
 
 
+class Pid(gdb.Function):
+    """$pid(): the process that this hart runs, 0 for none."""
+
+    def __init__(self):
+        super().__init__('pid')
+
+    def invoke(self):
+        number = gdb.selected_thread().num - 1
+        with KernelMode():
+            for _, hart in harts():
+                if int(hart['id']) == number and int(hart['running']['proc']):
+                    return int(hart['running']['proc']['info']['pid'])
+        return 0
+
+
 class Ps(Command):
     """All processes: pid, parent, state, hart or what it waits in, name."""
 
@@ -257,6 +277,36 @@ class Regions(Command):
                 sum(map(bool, ptes)),
                 sum(frame_refs(pte) > 1 for pte in ptes if pte),
                 int(r['promised']), kind)).rstrip())
+
+
+class Memory(Command):
+    """memory FILE: each process with its regions and their pages, as JSON:
+    a page is [address, frame number, holders, whether it may be written]."""
+
+    name = 'memory'
+
+    def run(self, argument):
+        found = [{'pid': int(p['info']['pid']),
+                  'name': p['info']['name'].string(),
+                  'state': state_of(p), 'regions': list(self.regions(p))}
+                 for p in processes() if int(p['space'])]
+        with open(argument, 'w', encoding='utf-8') as f:
+            json.dump(found, f)
+
+    @staticmethod
+    def regions(p):
+        root = root_of(p)
+        for r in each(p['space']['regions'], 'region', 'link'):
+            pages = []
+            for va in range(int(r['start']), int(r['end']), 1 << PAGE_SHIFT):
+                pte = leaf(root, va)
+                if pte:
+                    pages.append([va, target_of(pte) >> PAGE_SHIFT,
+                                  frame_refs(pte), pte >> 2 & 1])
+            yield {'start': int(r['start']), 'end': int(r['end']),
+                   'rights': bits_of(int(r['rights']))[1:4],
+                   'file': bool(int(r['ops'])), 'heap': bool(r['is_heap']),
+                   'stack': bool(r['grows_down']), 'pages': pages}
 
 
 def frame_refs(pte):
@@ -392,6 +442,7 @@ def stopped(event):
                 User.load(hart['running']['proc']['info']['name'].string())
 
 
-for command in Ps, BtProc, Regions, Pte, Locks, Ready, User:
+for command in Ps, BtProc, Regions, Memory, Pte, Locks, Ready, User:
     command()
+Pid()
 gdb.events.stop.connect(stopped)

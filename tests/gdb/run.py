@@ -4,15 +4,19 @@ make gdb: each command of tools/gdb_commands.py, in a debugger that runs p3
 and stops where the answer is known.
 """
 
+import json
 import os
 import re
 import subprocess
 import sys
+import xml.etree.ElementTree as xml
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from suite import TREE, main, sh, test  # noqa: E402
 
 LIMIT_S = 60
+# On one hart: a busy host ends no slice.
+REPEATABLE = '-icount shift=0'
 BUILD = os.environ.get('BUILD') or 'build'
 P3 = os.path.join(TREE, BUILD, 'release/user/bin/p3.elf')
 
@@ -22,7 +26,8 @@ def debug(*commands, program='p3', harts=1):
     words = [w for command in commands for w in ('-ex', command)]
     _, out = sh([os.path.join(TREE, 'tools/gdb'), '-batch', *words,
                  '-ex', 'kill'], limit_s=LIMIT_S,
-                env=dict(os.environ, CMD=program, CPUS=str(harts)))
+                env=dict(os.environ, CMD=program, CPUS=str(harts),
+                         QEMU_EXTRA=REPEATABLE if harts == 1 else ''))
     return out[out.find('sprout:'):]
 
 
@@ -58,6 +63,7 @@ def ready_shows_queue_and_harts():
     out = at_wait('ready')
     has(out, r'^READY: p3 \(3\)$')
     has(out, r'^hart 0 runs p3 \(2\)$')
+    has(at_wait('print $pid()'), r'^\$1 = 2$')
 
 
 @test
@@ -79,6 +85,30 @@ def regions_of_a_process_and_what_it_shares():
     pages, present, shared = map(int, stack.groups()[1:])
     assert pages == present == shared > 0, stack.group()
     has(out, r'^which process\?')
+
+
+@test
+def memory_is_drawn():
+    """A cell a page, a line from each cell to its frame."""
+    env = dict(os.environ, CMD='p3', AT='sys_waitpid')
+    status, out = sh([os.path.join(TREE, 'tools/memory')], LIMIT_S, env=env)
+    assert status == 0, out
+    for pid in 2, 3:
+        has(out, r'^process %d: p3, .* 0 own, +1 copy-on-write, .* stack$' %
+            pid)
+    folder = os.path.join(TREE, BUILD, 'memory')
+    with open(os.path.join(folder, 'memory.json'), encoding='utf-8') as f:
+        pages = [page for p in json.load(f) if p['pid'] > 1
+                 for r in p['regions'] for page in r['pages']]
+    svg = xml.parse(os.path.join(folder, 'memory.svg')).getroot()
+    name = '{http://www.w3.org/2000/svg}'
+    assert len(svg.findall(name + 'path')) == len(pages) > 8
+    frames = [r for r in svg.findall(name + 'rect')
+              if r.get('class') == 'frame']
+    assert len(frames) == len({page[1] for page in pages}) < len(pages)
+    status, out = sh([os.path.join(TREE, 'tools/memory')], LIMIT_S,
+                     env=dict(env, AT='nowhere'))
+    assert status == 1 and 'did not come to nowhere' in out, out
 
 
 @test

@@ -33,6 +33,8 @@ main(void)
 	      "-1 ENOENT (No such file or directory)\n",
 	      "write(2, \"cat: /none: ", "_exit(1) = ?\n",
 	      "+++ exited with 1 +++\n");
+	SHOWS("strace -o /tmp/st cat /dev/null; cat /tmp/st", 0,
+	      "open(\"/dev/null\", O_RDONLY, 00) = 3\n");
 	SHOWS("echo 'a\"b' | strace -o /tmp/st cat >/dev/null; cat /tmp/st", 0,
 	      "read(0, \"a\\\"b\\n\", ", ") = 4\n", "read(0, \"\", ", ") = 0\n",
 	      "+++ exited with 0 +++\n");

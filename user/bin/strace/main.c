@@ -212,6 +212,19 @@ trace_command(char **words)
 	       WEXITSTATUS(status);
 }
 
+/* The command is not to have it. */
+static FILE *
+output_open(const char *path)
+{
+	FILE *f = fopen(path, "w");
+
+	if (f == NULL || fcntl(fileno(f), F_SETFD, FD_CLOEXEC) < 0) {
+		tool_error(path);
+		exit(TOOL_USAGE);
+	}
+	return f;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -222,10 +235,8 @@ main(int argc, char **argv)
 	while ((c = tool_option(argc, argv, "+:cfo:")) != -1) {
 		follow |= c == 'f';
 		only_count |= c == 'c';
-		if (c == 'o' && (out = fopen(optarg, "w")) == NULL) {
-			tool_error(optarg);
-			return TOOL_USAGE;
-		}
+		if (c == 'o')
+			out = output_open(optarg);
 	}
 	if (optind == argc)
 		tool_usage();
