@@ -23,7 +23,7 @@ endif
 # Taken literally: a $ in the command is the guest shell's, not make's.
 override CMD := $(value CMD)
 override AT  := $(value AT)
-export CPUS MEM QEMU QEMU_EXTRA GDB CMD AT KEEP TIMEOUT CROSS
+export CPUS MEM QEMU QEMU_EXTRA GDB CMD AT KEEP TIMEOUT REPLAY CROSS
 
 CC    := $(CROSS)gcc
 AR    := $(CROSS)ar
@@ -126,9 +126,10 @@ comma := ,
 
 # --- targets --------------------------------------------------------------
 
-.PHONY: all kernel programs image qemu run trace states memory gdb book test \
-	check test-timeline bench-boot bench bench-time bench-disk scaling \
-	profile coverage fuzz fuzz-fsck crash analyze damage races soak grade \
+.PHONY: all kernel programs image qemu run record replay trace states memory \
+	gdb book test check test-timeline bench-boot bench bench-time \
+	bench-disk scaling profile coverage fuzz fuzz-fsck crash analyze \
+	damage races soak grade \
 	check-labs port-test clean help FORCE
 .SECONDARY:
 .SECONDEXPANSION:
@@ -149,6 +150,8 @@ help:
 	@echo 'make            the kernel, the programs and the disk image'
 	@echo 'make qemu       boots to a prompt; ^A x leaves QEMU'
 	@echo 'make run CMD="ls -l"   runs one command and prints its output'
+	@echo 'make record CMD="p3"   records one hart, or a prompt without CMD'
+	@echo 'make replay     the recorded run again, exactly'
 	@echo 'make trace CMD="p3"    the same, and what the kernel did meanwhile'
 	@echo 'make states CMD="p3"   draws the states and why they changed'
 	@echo 'make memory CMD="p3" AT=sys_waitpid   draws address spaces'
@@ -190,10 +193,16 @@ qemu: need-qemu $(KERNEL) $(DISK)
 run: need-qemu need-python $(KERNEL) $(IMAGE) $(if $(KEEP),$(DISK))
 	@$(if $(KEEP),IMAGE=$(DISK)) tools/run
 
+record: need-qemu need-python $(KERNEL) $(if $(CMD),$(IMAGE),$(DISK))
+	@$(if $(CMD),,IMAGE=$(DISK)) tools/replay record
+
+replay: need-qemu need-python
+	@tools/replay replay
+
 trace states memory: need-qemu need-python $(KERNEL) image
 	@tools/$@
 
-gdb: need-qemu need-python $(KERNEL) $(IMAGE)
+gdb: need-qemu need-python $(if $(REPLAY),,$(KERNEL) $(IMAGE))
 	@tools/gdb
 
 book: need-qemu need-python $(KERNEL) image

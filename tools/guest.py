@@ -46,9 +46,11 @@ class TimedOut(Exception):
 
 
 class Guest:
-    def __init__(self, cmd='', options=(), stderr=None, **env):
+    def __init__(self, cmd='', options=(), stderr=None, apart=False,
+                 **env):
         """
-        Boots. `options` go to QEMU. `env` sets CPUS, MEM, IMAGE, KERNEL,
+        Boots. `options` go to QEMU; `apart`, a terminal's ^C does not end
+        it. `env` sets CPUS, MEM, IMAGE, KERNEL,
         QEMU_EXTRA as tools/qemu knows them.
         """
         environ = dict(os.environ, CMD=cmd, SERIAL=MONITOR_OFF)
@@ -57,6 +59,7 @@ class Guest:
         self.process = subprocess.Popen(
             [os.path.join(TREE, 'tools', 'qemu'), *options],
             cwd=TREE, env=environ, bufsize=0, stderr=stderr,
+            start_new_session=apart,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.held = b''     # a carriage return that waits for its newline
         self.ahead = b''    # read, but given back by expect()

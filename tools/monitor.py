@@ -6,15 +6,16 @@ nobody looks again and again whether the other has come yet:
 
     with monitor.Port() as port:
         vm = guest.Guest('', ['-qmp', port.address])
-        print(monitor.Monitor(port.accept()).ask('query-status'))
+        print(monitor.Monitor(port.accept(vm.process)).ask('query-status'))
 """
 
 import json
 import os
 import socket
 import tempfile
+import threading
 
-CONNECT_LIMIT_S = 30
+LOOK_S = 0.1
 
 
 class Refused(Exception):
@@ -31,13 +32,18 @@ class Port:
         self.listener = socket.socket(socket.AF_UNIX)
         self.listener.bind(self.path)
         self.listener.listen()
-        self.listener.settimeout(CONNECT_LIMIT_S)
+        self.listener.settimeout(LOOK_S)
 
-    def accept(self):
-        """The other side; OSError when it does not come."""
-        connection = self.listener.accept()[0]
-        connection.settimeout(None)
-        return connection
+    def accept(self, process):
+        """The other side, unless its process has ended instead."""
+        while True:
+            try:
+                connection = self.listener.accept()[0]
+                connection.settimeout(None)
+                return connection
+            except TimeoutError:
+                if process.poll() is not None:
+                    raise Refused('QEMU did not start') from None
 
     def close(self):
         self.listener.close()
@@ -53,6 +59,7 @@ class Port:
 class Monitor:
     def __init__(self, connection):
         self.connection = connection
+        self.lock = threading.Lock()    # one question at a time
         self.lines = connection.makefile('r')
         self.lines.readline()
         self.ask('qmp_capabilities')
@@ -60,17 +67,18 @@ class Monitor:
     def ask(self, command, **arguments):
         """Its answer; None when QEMU has ended instead."""
         request = {'execute': command, 'arguments': arguments}
-        try:
-            self.connection.sendall((json.dumps(request) + '\n').encode())
-            for line in self.lines:
-                answer = json.loads(line)
-                if 'error' in answer:
-                    raise Refused('%s: %s' % (
-                        command, answer['error']['desc']))
-                if 'return' in answer:
-                    return answer['return']
-        except OSError:
-            pass
+        with self.lock:
+            try:
+                self.connection.sendall((json.dumps(request) + '\n').encode())
+                for line in self.lines:
+                    answer = json.loads(line)
+                    if 'error' in answer:
+                        raise Refused('%s: %s' % (
+                            command, answer['error']['desc']))
+                    if 'return' in answer:
+                        return answer['return']
+            except OSError:
+                pass
         return None
 
     def close(self):
