@@ -159,6 +159,7 @@ help:
 	@echo 'make test       every test, or T="guest/fork_*" only those'
 	@echo 'make test-timeline  the page of make trace, in a browser'
 	@echo 'make gdb        boots stopped, with a debugger attached'
+	@echo 'make gdb REPLAY=1   the recorded run, forwards and backwards'
 	@echo 'make bench-boot instructions and time until the prompt'
 	@echo 'make bench      instructions that operations take; BENCH="fork"'
 	@echo 'make bench-time the same in microseconds'

@@ -403,7 +403,7 @@ def program_file(name):
     for folder in FOLDERS:
         for path in glob.glob(os.path.join(build, folder,
                                            glob.escape(name) + '.elf')):
-            return path
+            return os.path.realpath(path)    # as gdb names it
     return None
 
 
