@@ -16,6 +16,7 @@ sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from suite import SLOW, TREE, equal, main, sh, test  # noqa: E402
 
 LIMIT_S = 60
+THOUGHT_S = 0.3
 TOOL = os.path.join(TREE, 'tools/replay')
 IMAGE = os.path.join(TREE, os.environ.get('IMAGE') or
                      'build/release/fs.img')
@@ -40,7 +41,8 @@ class Recording:
         return done.returncode, done.stdout
 
     def type(self, *keys):
-        """Records a person: (what is waited for, what is typed then)."""
+        """Records a person: (what is waited for, what is typed then). Who
+        has thought before typing finds the guest idle."""
         terminal, slave = pty.openpty()
         process = subprocess.Popen(
             [TOOL, 'record'], stdin=slave, stdout=slave, stderr=slave,
@@ -58,6 +60,7 @@ class Recording:
                 out += data
             at = len(out)
             if key:
+                select.select([terminal], [], [], THOUGHT_S)
                 os.write(terminal, key)
         os.close(terminal)
         return process.wait(LIMIT_S * SLOW), out[out.index(b'\n') + 1:]
@@ -162,10 +165,11 @@ def who_wrote_it():
 def neither_end_is_the_last_stop():
     run = Recording()
     run.run('record', 'p3')
-    out = run.debug('continue', STOP, 'reverse-stepi', STOP, 'continue', STOP,
+    out = run.debug('continue', STOP, 'frame', 'reverse-stepi', STOP, 'continue', STOP,
                     'reverse-continue', STOP)
     end, before, again, begin = stops(out)
     equal(int(before[0]), int(end[0]) - 1)
+    assert re.search(r'^#0 .* power_off ', out, re.M), out
     equal(again, end)
     equal(begin, ('0', str(0x1000)))
     equal(out.count('No more reverse-execution history'), 3)
