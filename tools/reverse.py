@@ -184,8 +184,7 @@ class Backwards:
             now = self.replay.vm.icount()
             if now >= before:
                 break
-            # Backwards, a write is met after what it has written.
-            found = now - (b'watch:' in reply), reply
+            found = now, reply
             # A step over a watchpoint would stop where it is.
             self.set_points(b'z')
             self.replay.resume(b's')
