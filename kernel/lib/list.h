@@ -59,18 +59,6 @@ static inline struct list *list_pop_front(struct list *head)
 	return l;
 }
 
-/* Moves everything on `from` to the end of `to`. */
-static inline void list_append(struct list *to, struct list *from)
-{
-	if (list_empty(from))
-		return;
-	from->next->prev = to->prev;
-	to->prev->next = from->next;
-	from->prev->next = to;
-	to->prev = from->prev;
-	list_init(from);
-}
-
 #define LIST_ENTRY(link, type, member) CONTAINER_OF(link, type, member)
 /* What stands after a list's head, or after a link. */
 #define LIST_FIRST(at, type, member) LIST_ENTRY((at)->next, type, member)
