@@ -358,10 +358,13 @@ dir_enter(struct log_op *op, struct inode *dir, struct dir_slot *slot,
 {
 	struct disk_dirent *e = entry_edit(op, dir, slot);
 
-	*e = (struct disk_dirent){ .inode = (uint16_t)number };
-	memcpy(e->name, name.text, name.length);
-	index_add(dir, name, slot->index);
-	dir->free_slot = slot->index + 1;
+	if (e->inode == 0) {
+		*e = (struct disk_dirent){ .inode = 0 };
+		memcpy(e->name, name.text, name.length);
+		index_add(dir, name, slot->index);
+		dir->free_slot = slot->index + 1;
+	}
+	e->inode = (uint16_t)number;
 }
 
 void
@@ -372,13 +375,6 @@ dir_remove(struct log_op *op, struct inode *dir, struct dir_slot *slot)
 	index_remove(dir, name_of(e), slot->index);
 	*e = (struct disk_dirent){ .inode = 0 };
 	dir->free_slot = MIN(dir->free_slot, slot->index);
-}
-
-void
-dir_redirect(struct log_op *op, struct inode *dir, struct dir_slot *slot,
-	     uint32_t number)
-{
-	entry_edit(op, dir, slot)->inode = (uint16_t)number;
 }
 
 int

@@ -52,12 +52,11 @@ int dir_check_empty(struct inode *dir);
 #define DIR_RESERVE_FRESH  4
 int dir_reserve(struct log_op *op, struct inode *dir, struct dir_slot *slot);
 
-/* Enters a name, removes one, points one to another inode. */
+/* Enters a name, or points it to another inode if the slot has it already;
+   removes one. */
 void dir_enter(struct log_op *op, struct inode *dir, struct dir_slot *slot,
 	       struct name name, uint32_t number);
 void dir_remove(struct log_op *op, struct inode *dir, struct dir_slot *slot);
-void dir_redirect(struct log_op *op, struct inode *dir,
-		  struct dir_slot *slot, uint32_t number);
 
 /* Gives a new directory its first two entries. May fail as dir_reserve(). */
 int dir_make(struct log_op *op, struct inode *dir, uint32_t parent);

@@ -372,19 +372,18 @@ rename_found(struct change *c, const struct place *from,
 		error = target != NULL ? dir_find(to->dir, to->name, &new) :
 			dir_reserve(&c->op, to->dir, &new);
 	if (error == 0 && moves_dir) {
-		dir_redirect(&c->op, ip, &parent, to->dir->number);
+		dir_enter(&c->op, ip, &parent, DOTDOT, to->dir->number);
 		to->dir->d.nlink++;
 		from->dir->d.nlink--;
 	}
-	if (error == 0 && target == NULL) {
-		dir_enter(&c->op, to->dir, &new, to->name, ip->number);
-	} else if (error == 0) {
+	if (error == 0 && target != NULL) {
 		to->dir->d.nlink -= inode_is_dir(target);
-		dir_redirect(&c->op, to->dir, &new, ip->number);
 		name_drop(&c->op, target);
 	}
-	if (error == 0)
+	if (error == 0) {
+		dir_enter(&c->op, to->dir, &new, to->name, ip->number);
 		dir_remove(&c->op, from->dir, &old);
+	}
 	dir_slot_put(&old);
 	dir_slot_put(&new);
 	dir_slot_put(&parent);
