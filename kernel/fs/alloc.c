@@ -199,8 +199,7 @@ ialloc_step(struct buf **b, uint32_t number)
 
 	if (*b != NULL && (*b)->block == block)
 		return ialloc_slot(*b, number);
-	if (*b != NULL)
-		cache_put(*b);
+	cache_put(*b);
 	sched_point();
 	next = cache_read_run(block, super.bitmap_start - block);
 	*b = IS_ERR(next) ? NULL : next;

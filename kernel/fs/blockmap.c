@@ -74,16 +74,14 @@ blockmap_find(struct inode *ip, uint64_t index, uint32_t *block)
 		struct buf *above = table;
 
 		table = is_bad(*entry) ? ERR_PTR(-EIO) : cache_read(*entry);
-		if (above != NULL)
-			cache_put(above);
+		cache_put(above);
 		if (IS_ERR(table))
 			return (int)PTR_ERR(table);
 	}
 	*block = *entry;
 	while (n < nentries && *block != 0 && entry[n] == *block + n)
 		n++;
-	if (table != NULL)
-		cache_put(table);
+	cache_put(table);
 	if (is_bad(*block) || is_bad(*block + n - 1))
 		return -EIO;
 	ip->run_index = index;
@@ -126,16 +124,14 @@ blockmap_fill(struct log_op *op, struct inode *ip, uint64_t index,
 		if (error < 0 || depth == 0)
 			break;
 		table = next != NULL ? log_new(op, *block) : cache_read(*block);
-		if (above != NULL)
-			cache_put(above);
+		cache_put(above);
 		if (IS_ERR(table))
 			return (int)PTR_ERR(table);
 		if (next != NULL)
 			page_clear(table->data);
 		entry = entry_in(table, index, depth - 1);
 	}
-	if (table != NULL)
-		cache_put(table);
+	cache_put(table);
 	return error;
 }
 

@@ -67,10 +67,11 @@ struct buf *cache_read_pinned(uint32_t block, unsigned nblocks);
 /* The same if the block is in the cache, or NULL. May sleep. */
 struct buf *cache_find(uint32_t block);
 
-/* One reference less. */
+/* One reference less, if there is a buffer. */
 static inline void cache_put(struct buf *b)
 {
-	__atomic_fetch_sub(&b->refs, 1, __ATOMIC_RELEASE);
+	if (b != NULL)
+		__atomic_fetch_sub(&b->refs, 1, __ATOMIC_RELEASE);
 }
 
 /*

@@ -29,8 +29,7 @@ static const struct name any_name = { NULL, 0 };
 void
 dir_slot_put(struct dir_slot *slot)
 {
-	if (slot->b != NULL)
-		cache_put(slot->b);
+	cache_put(slot->b);
 	slot->b = NULL;
 }
 

@@ -67,8 +67,7 @@ inode_read(struct inode *ip, struct segments *to, off_t *position)
 		if (IS_ERR(b))
 			break;
 		segments_put(to, b != NULL ? (char *)b->data + skip : NULL, n);
-		if (b != NULL)
-			cache_put(b);
+		cache_put(b);
 	}
 	*position = (off_t)at;
 	mutex_unlock(&ip->lock);
@@ -93,12 +92,12 @@ inode_frame(struct inode *ip, size_t index)
 	mutex_lock(&ip->lock);
 	if (index < DIV_UP(ip->d.size, BLOCK_SIZE)) {
 		b = inode_block(ip, index);
-		if (b == NULL)
-			frame = page_alloc_zero();
-		else
-			frame = IS_ERR(b) ? b : cache_lend(b);
-		if (b != NULL && !IS_ERR(b))
+		if (IS_ERR(b)) {
+			frame = b;
+		} else {
+			frame = b != NULL ? cache_lend(b) : page_alloc_zero();
 			cache_put(b);
+		}
 	}
 	mutex_unlock(&ip->lock);
 	return frame != NULL ? frame : ERR_PTR(-ENOMEM);
@@ -194,8 +193,7 @@ inode_cut(struct log_op *op, struct inode *ip, off_t size)
 		log_write(op, b);
 		memset((char *)b->data + keep, 0, BLOCK_SIZE - keep);
 	}
-	if (b != NULL)
-		cache_put(b);
+	cache_put(b);
 	if (error < 0)
 		return error;
 	ip->d.size = end;

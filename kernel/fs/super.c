@@ -112,8 +112,7 @@ orphans_free(void)
 		if (!IS_ERR(ip))
 			inode_put(ip);
 	}
-	if (b != NULL)
-		cache_put(b);
+	cache_put(b);
 }
 
 /*
