@@ -34,20 +34,16 @@ file_is_regular(const struct file *f)
 	return f->inode != NULL && inode_is_file(f->inode);
 }
 
-/* A file with one reference; or NULL, and then an end of the pipe, if one is
-   given, is closed. */
+/* A file of nothing yet, with one reference, or NULL. */
 static struct file *
-file_new(int flags, struct pipe *pipe)
+file_new(int flags)
 {
 	struct file *f = object_alloc(&files);
 
-	if (f == NULL && pipe != NULL)
-		pipe_close(pipe, flags == O_WRONLY);
 	if (f == NULL)
 		return NULL;
 	f->refs = 1;
 	f->flags = flags & (O_ACCMODE | O_APPEND);
-	f->pipe = pipe;
 	return f;
 }
 
@@ -64,12 +60,11 @@ truncate_inode(struct inode *ip, off_t size)
 	return error;
 }
 
-/* Does with f->inode what opening it asks for. */
+/* Makes `f` a file of this inode, and does what opening it asks for. */
 static int
-open_inode(struct file *f, int flags)
+open_inode(struct file *f, struct inode *ip, int flags)
 {
-	struct inode *ip = f->inode;
-
+	f->inode = ip;
 	if (inode_is_dir(ip))
 		return may_write(f) || flags & (O_CREAT | O_TRUNC) ?
 		       -EISDIR : 0;
@@ -86,24 +81,20 @@ open_inode(struct file *f, int flags)
 struct file *
 file_open(struct inode *cwd, const char *path, int flags)
 {
+	struct inode *ip;
 	struct file *f;
 	int error;
 
 	if (flags & ~OPEN_FLAGS || (flags & O_ACCMODE) == O_ACCMODE ||
 	    (flags & O_CREAT && flags & O_DIRECTORY))
 		return ERR_PTR(-EINVAL);
-	f = file_new(flags, NULL);
+	f = file_new(flags);
 	if (f == NULL)
 		return ERR_PTR(-ENOMEM);
-	f->inode = flags & O_CREAT ?
-		   path_create(cwd, path, DISK_FILE, 0, flags & O_EXCL) :
-		   path_lookup(cwd, path);
-	if (IS_ERR(f->inode)) {
-		error = (int)PTR_ERR(f->inode);
-		object_free(&files, f);
-		return ERR_PTR(error);
-	}
-	error = open_inode(f, flags);
+	ip = flags & O_CREAT ?
+	     path_create(cwd, path, DISK_FILE, 0, flags & O_EXCL) :
+	     path_lookup(cwd, path);
+	error = IS_ERR(ip) ? (int)PTR_ERR(ip) : open_inode(f, ip, flags);
 	if (error == 0)
 		return f;
 	file_put(f);
@@ -113,14 +104,11 @@ file_open(struct inode *cwd, const char *path, int flags)
 int
 pipe_create(struct file **reader, struct file **writer)
 {
-	struct pipe *p = pipe_new();
-	struct file *r, *w;
+	struct file *r = file_new(O_RDONLY), *w = file_new(O_WRONLY);
+	struct pipe *p = r != NULL && w != NULL ? pipe_new() : NULL;
 
-	if (p == NULL)
-		return -ENOMEM;
-	r = file_new(O_RDONLY, p);
-	w = file_new(O_WRONLY, p);
-	if (r != NULL && w != NULL) {
+	if (p != NULL) {
+		r->pipe = w->pipe = p;
 		*reader = r;
 		*writer = w;
 		return 0;

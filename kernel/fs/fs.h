@@ -27,7 +27,7 @@ struct inode *fs_root(void);
 
 /* What other layers need of an inode. */
 struct inode *inode_ref(struct inode *ip);   /* returns ip                */
-void inode_put(struct inode *ip);            /* may sleep                 */
+void inode_put(struct inode *ip);            /* may sleep; NULL: nothing  */
 bool inode_is_dir(const struct inode *ip);
 bool inode_is_file(const struct inode *ip);
 off_t inode_size(const struct inode *ip);

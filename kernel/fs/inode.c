@@ -159,6 +159,8 @@ inode_put(struct inode *ip)
 {
 	struct inode *old = NULL;
 
+	if (ip == NULL)
+		return;
 	spin_lock(&table_lock);
 	if (ip->d.nlink == 0 && !ip->gone && inode_is_sole(ip)) {
 		spin_unlock(&table_lock);

@@ -422,7 +422,7 @@ path_rename(struct inode *cwd, const char *old, const char *new)
 	else if (ip != target)           /* or there is nothing to do */
 		error = rename_found(&c, &from, &to, ip, target);
 	change_end(&c);
-	if (target != NULL && !IS_ERR(target))
+	if (!IS_ERR(target))
 		inode_put(target);
 	if (!IS_ERR(ip))
 		inode_put(ip);
