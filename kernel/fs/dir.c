@@ -4,12 +4,14 @@
  * A large directory has an index while it is in memory: an open-addressing
  * table of 32-bit cells, spread over page frames. A cell has the number of an
  * entry and some bits of its name's hash, so that few wrong entries are looked
- * at. It is a help only: without memory for it, the directory is searched
- * from front to back, as small ones are.
+ * at. Removing a name leaves its cell behind: who finds it looks at the entry
+ * and goes on, and the next index is built without it. The index is a help
+ * only: without memory for it, the directory is searched from front to back,
+ * as small ones are.
  *
  * Invariant: names are unique within a directory, and . and .. are its first
  * two entries. No unused entry comes before free_slot. Every used entry has
- * exactly one cell of the index, if there is one.
+ * a cell of the index, if there is one.
  * Locks: the directory's inode, held by the caller (dir_lookup() takes it).
  * Read next: namespace.c (who changes directories).
  */
@@ -107,7 +109,6 @@ scan(struct inode *dir, uint32_t i, struct name name, uint32_t number,
 
 #define CELLS_PER_FRAME (PAGE_SIZE / sizeof(uint32_t))
 #define CELL_EMPTY      0u
-#define CELL_REMOVED    1u
 #define TAG_BITS        12
 #define TAG_MASK        ((1u << TAG_BITS) - 1)
 #define ENTRIES_MAX     ((1u << (32 - TAG_BITS)) - 1)
@@ -167,7 +168,7 @@ static void
 index_add(struct inode *dir, struct name name, uint32_t entry)
 {
 	struct dir_index *x = dir->index;
-	uint32_t hash, i;
+	uint32_t hash, value, i;
 
 	if (x == NULL)
 		return;
@@ -176,29 +177,12 @@ index_add(struct inode *dir, struct name name, uint32_t entry)
 		return;
 	}
 	hash = hash_of(name);
-	for (i = hash; *cell_at(x, i) > CELL_REMOVED; i++)
-		;
-	if (*cell_at(x, i) == CELL_EMPTY)
-		x->nused++;
-	*cell_at(x, i) = cell_value(hash, entry);
-}
-
-static void
-index_remove(struct inode *dir, struct name name, uint32_t entry)
-{
-	struct dir_index *x = dir->index;
-	uint32_t hash, i;
-
-	if (x == NULL)
-		return;
-	hash = hash_of(name);
-	for (i = hash; *cell_at(x, i) != cell_value(hash, entry); i++)
-		if (UNLIKELY(*cell_at(x, i) == CELL_EMPTY)) {
-			/* Its block was given away: the bitmap lies. */
-			dir_index_drop(dir);
+	value = cell_value(hash, entry);
+	for (i = hash; *cell_at(x, i) != CELL_EMPTY; i++)
+		if (*cell_at(x, i) == value)     /* left behind */
 			return;
-		}
-	*cell_at(x, i) = CELL_REMOVED;
+	*cell_at(x, i) = value;
+	x->nused++;
 }
 
 /* Makes an index with all the directory's names, if that can be done. */
@@ -246,8 +230,7 @@ index_find(struct inode *dir, struct name name, struct dir_slot *slot)
 
 		if (cell == CELL_EMPTY)
 			return -ENOENT;
-		if (cell == CELL_REMOVED ||
-		    (cell & TAG_MASK) != hash >> (32 - TAG_BITS))
+		if ((cell & TAG_MASK) != hash >> (32 - TAG_BITS))
 			continue;
 		error = slot_get(dir, (cell >> TAG_BITS) - 1, slot);
 		if (error < 0)
@@ -369,10 +352,7 @@ dir_enter(struct log_op *op, struct inode *dir, struct dir_slot *slot,
 void
 dir_remove(struct log_op *op, struct inode *dir, struct dir_slot *slot)
 {
-	struct disk_dirent *e = entry_edit(op, dir, slot);
-
-	index_remove(dir, name_of(e), slot->index);
-	*e = (struct disk_dirent){ .inode = 0 };
+	*entry_edit(op, dir, slot) = (struct disk_dirent){ .inode = 0 };
 	dir->free_slot = MIN(dir->free_slot, slot->index);
 }
 
