@@ -49,7 +49,6 @@ static struct {
 	unsigned max_blocks;         /*     that they may change in all    */
 	unsigned max_fresh;
 	bool closing;                /* (l) no operation may begin         */
-	bool wanted;                 /* (l) somebody waits for its commit  */
 	nanosec_t deadline;          /* (l) when it is due at the latest   */
 	uint64_t committed;          /* (l) highest number that is durable */
 	uint64_t finished;           /* (l) … and whose buffers are clean  */
@@ -85,7 +84,7 @@ is_grown(void)
 static void
 want_commit_locked(void)
 {
-	txn.wanted = true;
+	txn.deadline = 0;
 	waitq_wake_all(&txn.work);
 }
 
@@ -415,7 +414,7 @@ static void
 take_transaction(struct transaction *t)
 {
 	spin_lock(&txn.lock);
-	while (!txn.wanted && !is_grown() && timer_now() < txn.deadline)
+	while (!is_grown() && timer_now() < txn.deadline)
 		waitq_sleep_until(&txn.work, &txn.lock, txn.deadline);
 	txn.closing = true;
 	while (txn.nops > 0)
@@ -430,7 +429,7 @@ take_transaction(struct transaction *t)
 
 	spin_lock(&txn.lock);
 	t->sequence = txn.sequence++;
-	txn.closing = txn.wanted = false;
+	txn.closing = false;
 	txn.deadline = NEVER;
 	waitq_wake_all(&txn.progress);
 	spin_unlock(&txn.lock);
