@@ -57,10 +57,3 @@ extern void (*panic_describe)(const struct hart *h);
 			      __FILE__, __LINE__, #a, #op, #b, \
 			      (unsigned long)(a), (unsigned long)(b)); \
 	} while (0)
-
-/* Dearer checks: in DEBUG=1 builds. */
-#ifdef DEBUG
-#define DEBUG_ASSERT(cond) ASSERT(cond)
-#else
-#define DEBUG_ASSERT(cond) ((void)sizeof(cond))
-#endif
