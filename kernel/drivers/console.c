@@ -290,33 +290,25 @@ input_wait(size_t wanted)
 	return result;
 }
 
-/* Does the line, or what stands for one, end behind `c`? */
-static bool
-ends_read(char c)
-{
-	return mode(ICANON) && (c == '\n' || c == key(VEOF));
-}
-
 ssize_t
 console_read(struct segments *to)
 {
+	bool line_ends = false;
 	ssize_t n = 0;
 	int error;
-	bool last = false;
-	char c;
 
-	if (to->size == 0)
-		return 0;
 	spin_lock(&console_lock);
 	error = input_wait(to->size);
-	while (error == 0 && taken != ended && !last) {
-		c = in[taken % IN_SIZE];
-		last = ends_read(c);
+	while (error == 0 && taken != ended && !line_ends) {
+		char c = in[taken % IN_SIZE];
+		bool unseen = mode(ICANON) && c == key(VEOF) && c != '\n';
+
 		/* A ^D behind what fitted ends this line, not the next. */
-		if (to->size == 0 && !(last && c != '\n'))
+		if (to->size == 0 && !unseen)
 			break;
 		taken++;
-		if (!last || c == '\n') {
+		line_ends = unseen || (mode(ICANON) && c == '\n');
+		if (!unseen) {
 			segments_put(to, &c, 1);
 			n++;
 		}

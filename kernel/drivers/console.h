@@ -26,9 +26,10 @@ struct console_hooks {
    is shown. */
 void console_init(const struct console_hooks *hooks, bool echo);
 
-/* Device operations: fs/device.h. A read gives one line, or a part of it when
-   it has less room; both sleep, both end with -EINTR when killed. -EIO: the
-   caller is in the background and ignores SIGTTIN. */
+/* Device operations: fs/device.h. A read has room for a byte at least, and
+   gives one line, or a part of it when it has less room; both sleep, both end
+   with -EINTR when killed. -EIO: the caller is in the background and ignores
+   SIGTTIN. */
 ssize_t console_read(struct segments *to);
 ssize_t console_write(struct segments *from);
 
