@@ -41,12 +41,6 @@ nentries(const struct inode *dir)
 	return (uint32_t)(dir->d.size / sizeof(struct disk_dirent));
 }
 
-static struct name
-name_of(const struct disk_dirent *e)
-{
-	return (struct name){ e->name, strnlen(e->name, DISK_NAME_MAX) };
-}
-
 static inline bool
 has_name(const struct disk_dirent *e, struct name name)
 {
@@ -144,12 +138,6 @@ cell_at(const struct dir_index *x, uint32_t i)
 	return &x->frames[i / CELLS_PER_FRAME][i % CELLS_PER_FRAME];
 }
 
-static uint32_t
-cell_value(uint32_t hash, uint32_t entry)
-{
-	return (entry + 1) << TAG_BITS | hash >> (32 - TAG_BITS);
-}
-
 void
 dir_index_drop(struct inode *dir)
 {
@@ -177,7 +165,7 @@ index_add(struct inode *dir, struct name name, uint32_t entry)
 		return;
 	}
 	hash = hash_of(name);
-	value = cell_value(hash, entry);
+	value = (entry + 1) << TAG_BITS | hash >> (32 - TAG_BITS);
 	for (i = hash; *cell_at(x, i) != CELL_EMPTY; i++)
 		if (*cell_at(x, i) == value)     /* left behind */
 			return;
@@ -210,7 +198,10 @@ index_build(struct inode *dir)
 		}
 	}
 	while ((error = scan(dir, i, any_name, ANY_INODE, &slot)) == 0) {
-		index_add(dir, name_of(slot.entry), slot.index);
+		const char *text = slot.entry->name;
+		struct name name = { text, strnlen(text, DISK_NAME_MAX) };
+
+		index_add(dir, name, slot.index);
 		i = slot.index + 1;
 		dir_slot_put(&slot);
 	}
