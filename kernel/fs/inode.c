@@ -205,11 +205,9 @@ inode_edit_lock(struct inode *ip)
 void
 inode_edit_unlock(struct inode *ip)
 {
-	struct buf *b = ip->home;
-
+	cache_put(ip->home);
 	ip->home = NULL;
 	mutex_unlock(&ip->lock);
-	cache_put(b);
 }
 
 int
