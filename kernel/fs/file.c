@@ -56,7 +56,7 @@ truncate_inode(struct inode *ip, off_t size)
 	if (error < 0)
 		return error;
 	error = inode_cut(&op, ip, size);
-	inode_edit_end(&op, ip);
+	inode_edit_end(&op);
 	return error;
 }
 

@@ -190,24 +190,25 @@ inode_put(struct inode *ip)
 	}
 }
 
-int
-inode_edit_lock(struct inode *ip)
+/* Locks an inode, whose block was read, until the operation's end. */
+static void
+edit_add(struct log_op *op, struct inode *ip, struct buf *home)
 {
-	struct buf *b = cache_read(ialloc_block(ip->number));
-
-	if (IS_ERR(b))
-		return (int)PTR_ERR(b);
 	mutex_lock(&ip->lock);
-	ip->home = b;
-	return 0;
+	ip->home = home;
+	ip->next_edited = op->edited;
+	op->edited = ip;
 }
 
-void
-inode_edit_unlock(struct inode *ip)
+int
+inode_edit_lock(struct log_op *op, struct inode *ip)
 {
-	cache_put(ip->home);
-	ip->home = NULL;
-	mutex_unlock(&ip->lock);
+	struct buf *home = cache_read(ialloc_block(ip->number));
+
+	if (IS_ERR(home))
+		return (int)PTR_ERR(home);
+	edit_add(op, ip, home);
+	return 0;
 }
 
 int
@@ -218,16 +219,23 @@ inode_edit_begin(struct log_op *op, struct inode *ip, unsigned nblocks,
 
 	if (error < 0)
 		return error;
-	error = inode_edit_lock(ip);
+	error = inode_edit_lock(op, ip);
 	if (error < 0)
 		log_end(op);
 	return error;
 }
 
 void
-inode_edit_end(struct log_op *op, struct inode *ip)
+inode_edit_end(struct log_op *op)
 {
-	inode_edit_unlock(ip);
+	struct inode *ip;
+
+	while ((ip = op->edited) != NULL) {
+		op->edited = ip->next_edited;
+		cache_put(ip->home);
+		ip->home = NULL;
+		mutex_unlock(&ip->lock);
+	}
 	log_end(op);
 }
 
@@ -250,16 +258,17 @@ struct inode *
 inode_create(struct log_op *op, enum disk_type type, dev_t dev)
 {
 	struct inode *ip = inode_new(0);
+	struct buf *home;
 	int number;
 
 	if (ip == NULL)
 		return ERR_PTR(-ENOMEM);
-	number = ialloc_find(&ip->home);
+	number = ialloc_find(&home);
 	if (number < 0) {
 		object_free(&inodes, ip);
 		return ERR_PTR(number);
 	}
-	mutex_lock(&ip->lock);
+	edit_add(op, ip, home);
 	ip->number = (uint32_t)number;
 	ip->d.type = (uint16_t)type;
 	ip->d.nlink = type == DISK_DIR ? DIR_NLINK : 1;

@@ -32,6 +32,7 @@ struct inode {
 	struct mutex lock;
 	struct disk_inode d;         /* (m) as it is, or will be, on disk */
 	struct buf *home;            /* (m) its block, see below          */
+	struct inode *next_edited;   /* (m) of the same operation         */
 	uint32_t last_block;         /* (m) last one taken for it, or 0   */
 	uint64_t next_index;         /* (m) where a reader would go on …  */
 	unsigned window;             /* (m) … and blocks it reads at once */
@@ -57,16 +58,18 @@ struct inode *inode_load(uint32_t number, bool is_orphan);
 bool inode_is_sole(const struct inode *ip);
 
 /*
- * Locks the inode and keeps its block of the inode table in memory, so that
- * inode_store() cannot fail. 0, -EIO or -ENOMEM (then it is not locked).
+ * Locks the inode until the operation's end and keeps its block of the inode
+ * table in memory, so that inode_store() cannot fail. 0, -EIO or -ENOMEM
+ * (then it is not locked).
  */
-int inode_edit_lock(struct inode *ip);
-void inode_edit_unlock(struct inode *ip);
+int inode_edit_lock(struct log_op *op, struct inode *ip);
 
-/* The same around an operation on this inode alone; see log_begin(). */
+/* Begins an operation with this inode; see log_begin(). */
 int inode_edit_begin(struct log_op *op, struct inode *ip, unsigned nblocks,
 		     unsigned nfresh);
-void inode_edit_end(struct log_op *op, struct inode *ip);
+
+/* Ends an operation and unlocks its inodes. */
+void inode_edit_end(struct log_op *op);
 
 /* Writes ip->d back; the inode is edit-locked. */
 void inode_store(struct log_op *op, struct inode *ip);

@@ -167,7 +167,7 @@ inode_write(struct inode *ip, struct segments *from, off_t *position,
 		inode_store_modified(&op, ip);
 	}
 	*position = (off_t)at;
-	inode_edit_end(&op, ip);
+	inode_edit_end(&op);
 	return at > start ? (ssize_t)(at - start) : PTR_ERR(b);
 }
 

@@ -155,6 +155,7 @@ log_begin(struct log_op *op, unsigned nblocks, unsigned nfresh)
 	op->promised = n + 1 + n / BUFS_PER_FRAME;
 	op->nblocks = nblocks;
 	op->nfresh = nfresh;
+	op->edited = NULL;
 	if (!promise_frames(op->promised))
 		return -ENOMEM;
 	spin_lock(&txn.lock);

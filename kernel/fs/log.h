@@ -14,11 +14,14 @@
 
 #include "fs/cache.h"
 
-/* What an operation was granted. */
+struct inode;
+
+/* What an operation was granted, and what it keeps until its end. */
 struct log_op {
-	size_t promised;     /* frames that it has not used yet */
-	unsigned nblocks;    /* that it may change              */
-	unsigned nfresh;     /* that it may take                */
+	size_t promised;         /* frames that it has not used yet */
+	unsigned nblocks;        /* that it may change              */
+	unsigned nfresh;         /* that it may take                */
+	struct inode *edited;    /* the inodes it has edit-locked   */
 };
 
 /* Recovers what the log holds, and begins operation. 0, -EIO or -ENOMEM.

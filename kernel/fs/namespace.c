@@ -25,62 +25,43 @@
 #define CREATE_FRESH  (DIR_RESERVE_FRESH + 1)
 #define REMOVE_BLOCKS (INODE_CUT_BLOCKS + 2)
 #define RENAME_BLOCKS (DIR_RESERVE_BLOCKS + INODE_CUT_BLOCKS + 5)
-#define LOCKS_MAX     4
 
 struct mutex namespace_mutex = MUTEX_INIT(namespace_mutex);
 
-struct change {
-	struct log_op op;
-	struct inode *locked[LOCKS_MAX];     /* edit-locked */
-	unsigned nlocked;
-};
-
 static int
-change_begin(struct change *c, unsigned nblocks, unsigned nfresh)
+change_begin(struct log_op *op, unsigned nblocks, unsigned nfresh)
 {
-	int error = log_begin(&c->op, nblocks, nfresh);
+	int error = log_begin(op, nblocks, nfresh);
 
-	if (error < 0)
-		return error;
-	mutex_lock(&namespace_mutex);
-	c->nlocked = 0;
-	return 0;
+	if (error == 0)
+		mutex_lock(&namespace_mutex);
+	return error;
 }
 
 /* Locks one more inode, unless it is locked already in another role. */
 static int
-change_lock(struct change *c, struct inode *ip)
+change_lock(struct log_op *op, struct inode *ip)
 {
-	int error;
-
-	for (unsigned i = 0; i < c->nlocked; i++)
-		if (c->locked[i] == ip)
-			return 0;
-	error = inode_edit_lock(ip);
-	if (error == 0)
-		c->locked[c->nlocked++] = ip;
-	return error;
+	return mutex_is_held(&ip->lock) ? 0 : inode_edit_lock(op, ip);
 }
 
 static void
-change_end(struct change *c)
+change_end(struct log_op *op)
 {
-	while (c->nlocked > 0)
-		inode_edit_unlock(c->locked[--c->nlocked]);
+	inode_edit_end(op);
 	mutex_unlock(&namespace_mutex);
-	log_end(&c->op);
 }
 
 /* An entry for a name that is not there yet; the directory is locked. */
 static int
-entry_new(struct change *c, const struct place *p, struct dir_slot *slot)
+entry_new(struct log_op *op, const struct place *p, struct dir_slot *slot)
 {
-	int error = change_lock(c, p->dir);
+	int error = change_lock(op, p->dir);
 
 	if (error == 0)
 		error = dir_find(p->dir, p->name, slot);
 	if (error == -ENOENT && p->dir->d.nlink > 0)
-		return dir_reserve(&c->op, p->dir, slot);
+		return dir_reserve(op, p->dir, slot);
 	return error == 0 ? -EEXIST : error;
 }
 
@@ -95,28 +76,27 @@ create_at(const struct place *p, enum disk_type type, dev_t dev)
 	struct dir_slot slot = { .b = NULL };
 	bool is_dir = type == DISK_DIR;
 	struct inode *ip;
-	struct change c;
-	int error = change_begin(&c, CREATE_BLOCKS, CREATE_FRESH);
+	struct log_op op;
+	int error = change_begin(&op, CREATE_BLOCKS, CREATE_FRESH);
 
 	if (error < 0)
 		return ERR_PTR(error);
-	error = entry_new(&c, p, &slot);
+	error = entry_new(&op, p, &slot);
 	if (error == 0 && is_dir && p->dir->d.nlink == NLINK_MAX)
 		error = -EMLINK;
-	ip = error < 0 ? ERR_PTR(error) : inode_create(&c.op, type, dev);
+	ip = error < 0 ? ERR_PTR(error) : inode_create(&op, type, dev);
 	if (!IS_ERR(ip)) {
 		if (is_dir)
-			error = dir_make(&c.op, ip, p->dir->number);
+			error = dir_make(&op, ip, p->dir->number);
 		if (error == 0) {
 			p->dir->d.nlink += is_dir;
-			dir_enter(&c.op, p->dir, &slot, p->name, ip->number);
+			dir_enter(&op, p->dir, &slot, p->name, ip->number);
 		} else {
-			inode_free(&c.op, ip);
+			inode_free(&op, ip);
 		}
-		inode_edit_unlock(ip);
 	}
 	dir_slot_put(&slot);
-	change_end(&c);
+	change_end(&op);
 	if (IS_ERR(ip) || error == 0)
 		return ip;
 	inode_put(ip);
@@ -180,7 +160,7 @@ path_link(struct inode *cwd, const char *old, const char *new)
 {
 	struct inode *ip = path_lookup(cwd, old);
 	struct dir_slot slot = { .b = NULL };
-	struct change c;
+	struct log_op op;
 	struct place p;
 	int error;
 
@@ -195,23 +175,23 @@ path_link(struct inode *cwd, const char *old, const char *new)
 		error = -EEXIST;
 	else
 		error = p.slash ? -ENOENT :
-			change_begin(&c, CREATE_BLOCKS, CREATE_FRESH);
+			change_begin(&op, CREATE_BLOCKS, CREATE_FRESH);
 	if (error < 0)
 		goto put_place;
-	error = entry_new(&c, &p, &slot);
+	error = entry_new(&op, &p, &slot);
 	if (error == 0 && ip->d.nlink == 0)
 		error = -ENOENT;
 	if (error == 0 && ip->d.nlink == NLINK_MAX)
 		error = -EMLINK;
 	if (error == 0)
-		error = change_lock(&c, ip);
+		error = change_lock(&op, ip);
 	if (error == 0) {
 		ip->d.nlink++;
-		inode_store(&c.op, ip);
-		dir_enter(&c.op, p.dir, &slot, p.name, ip->number);
+		inode_store(&op, ip);
+		dir_enter(&op, p.dir, &slot, p.name, ip->number);
 	}
 	dir_slot_put(&slot);
-	change_end(&c);
+	change_end(&op);
 put_place:
 	inode_put(p.dir);
 put_inode:
@@ -246,7 +226,7 @@ remove_name(struct inode *cwd, const char *path, bool is_rmdir)
 	};
 	struct dir_slot slot = { .b = NULL };
 	struct inode *ip;
-	struct change c;
+	struct log_op op;
 	struct place p;
 	int error = place_find(cwd, path, &p);
 
@@ -255,10 +235,10 @@ remove_name(struct inode *cwd, const char *path, bool is_rmdir)
 	if (p.given != NOT_GIVEN)
 		error = is_rmdir ? refusals[p.given] : -EISDIR;
 	else
-		error = change_begin(&c, REMOVE_BLOCKS, 0);
+		error = change_begin(&op, REMOVE_BLOCKS, 0);
 	if (error < 0)
 		goto put_place;
-	error = change_lock(&c, p.dir);
+	error = change_lock(&op, p.dir);
 	if (error == 0)
 		error = dir_find(p.dir, p.name, &slot);
 	ip = error < 0 ? ERR_PTR(error) : inode_get(slot.entry->inode);
@@ -269,17 +249,17 @@ remove_name(struct inode *cwd, const char *path, bool is_rmdir)
 	else if (!inode_is_dir(ip) && (is_rmdir || p.slash))
 		error = -ENOTDIR;
 	else
-		error = ip->d.nlink > 0 ? change_lock(&c, ip) : -EIO;
+		error = ip->d.nlink > 0 ? change_lock(&op, ip) : -EIO;
 	if (error == 0 && is_rmdir)
 		error = p.dir->d.nlink > DIR_NLINK ? dir_check_empty(ip) :
 			-EIO;
 	if (error == 0) {
 		p.dir->d.nlink -= is_rmdir;
-		dir_remove(&c.op, p.dir, &slot);
-		name_drop(&c.op, ip);
+		dir_remove(&op, p.dir, &slot);
+		name_drop(&op, ip);
 	}
 	dir_slot_put(&slot);
-	change_end(&c);
+	change_end(&op);
 	if (!IS_ERR(ip))
 		inode_put(ip);
 put_place:
@@ -348,19 +328,19 @@ rename_check(const struct place *from, const struct place *to,
 }
 
 static int
-rename_found(struct change *c, const struct place *from,
+rename_found(struct log_op *op, const struct place *from,
 	     const struct place *to, struct inode *ip, struct inode *target)
 {
 	bool moves_dir = inode_is_dir(ip) && from->dir != to->dir;
-	struct inode *const want[LOCKS_MAX] = {
+	struct inode *const want[] = {
 		from->dir, to->dir, moves_dir ? ip : NULL, target,
 	};
 	struct dir_slot old = { .b = NULL }, new = old, parent = old;
 	int error = rename_check(from, to, ip, target);
 
-	for (unsigned i = 0; i < LOCKS_MAX && error == 0; i++)
+	for (unsigned i = 0; i < ARRAY_SIZE(want) && error == 0; i++)
 		if (want[i] != NULL)
-			error = change_lock(c, want[i]);
+			error = change_lock(op, want[i]);
 	if (error == 0 && target != NULL && inode_is_dir(target))
 		error = to->dir->d.nlink > DIR_NLINK ?
 			dir_check_empty(target) : -EIO;
@@ -370,19 +350,19 @@ rename_found(struct change *c, const struct place *from,
 		error = dir_find(ip, DOTDOT, &parent);
 	if (error == 0)
 		error = target != NULL ? dir_find(to->dir, to->name, &new) :
-			dir_reserve(&c->op, to->dir, &new);
+			dir_reserve(op, to->dir, &new);
 	if (error == 0 && moves_dir) {
-		dir_enter(&c->op, ip, &parent, DOTDOT, to->dir->number);
+		dir_enter(op, ip, &parent, DOTDOT, to->dir->number);
 		to->dir->d.nlink++;
 		from->dir->d.nlink--;
 	}
 	if (error == 0 && target != NULL) {
 		to->dir->d.nlink -= inode_is_dir(target);
-		name_drop(&c->op, target);
+		name_drop(op, target);
 	}
 	if (error == 0) {
-		dir_enter(&c->op, to->dir, &new, to->name, ip->number);
-		dir_remove(&c->op, from->dir, &old);
+		dir_enter(op, to->dir, &new, to->name, ip->number);
+		dir_remove(op, from->dir, &old);
 	}
 	dir_slot_put(&old);
 	dir_slot_put(&new);
@@ -395,7 +375,7 @@ path_rename(struct inode *cwd, const char *old, const char *new)
 {
 	struct inode *ip, *target;
 	struct place from, to;
-	struct change c;
+	struct log_op op;
 	int error = place_find(cwd, old, &from);
 
 	if (error < 0)
@@ -408,7 +388,7 @@ path_rename(struct inode *cwd, const char *old, const char *new)
 	else if (from.given != NOT_GIVEN || to.given != NOT_GIVEN)
 		error = -EINVAL;
 	else
-		error = change_begin(&c, RENAME_BLOCKS, DIR_RESERVE_FRESH);
+		error = change_begin(&op, RENAME_BLOCKS, DIR_RESERVE_FRESH);
 	if (error < 0)
 		goto put_to;
 	ip = dir_lookup(from.dir, from.name);
@@ -420,8 +400,8 @@ path_rename(struct inode *cwd, const char *old, const char *new)
 	else if (IS_ERR(target))
 		error = (int)PTR_ERR(target);
 	else if (ip != target)           /* or there is nothing to do */
-		error = rename_found(&c, &from, &to, ip, target);
-	change_end(&c);
+		error = rename_found(&op, &from, &to, ip, target);
+	change_end(&op);
 	if (!IS_ERR(target))
 		inode_put(target);
 	if (!IS_ERR(ip))

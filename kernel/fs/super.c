@@ -86,7 +86,7 @@ orphan_free(struct inode *ip)
 		error = inode_free(&op, ip);
 		if (error == 0)
 			super_orphans_add(&op, -1);
-		inode_edit_end(&op, ip);
+		inode_edit_end(&op);
 	}
 	if (error < 0)
 		__atomic_store_n(&some_orphans, 1, __ATOMIC_RELAXED);
