@@ -247,6 +247,36 @@ TEST(large_directory, .size = { 8192, 8192, 256 }, .limit_seconds = 60)
 	CHECK(stat_ok("d").st_size <= 5010 * 64);   /* used entries again */
 }
 
+/* Names that come and go in a large directory, which leave something behind in
+   its index: each is found just while it is there, whichever entry it has. */
+TEST(names_come_back, .limit_seconds = 60)
+{
+	char name[16];
+	unsigned n = 300;
+
+	CHECK_IS(mkdir_at("d"), 0);
+	for (unsigned round = 0; round < 8; round++) {
+		for (unsigned i = 0; i < n; i++) {
+			host_format(name, sizeof(name), "d/%u", i * 7 % n);
+			CHECK(!exists(name));
+			put_file(name, "", 0);
+			CHECK(exists(name));
+		}
+		for (unsigned i = 0; i < n; i++) {
+			host_format(name, sizeof(name), "d/%u",
+				    (i + round) * 11 % n);
+			CHECK_IS(path_unlink(root(), name), 0);
+			CHECK(!exists(name));
+		}
+	}
+	for (unsigned i = 0; i < n; i++) {
+		put_file("d/same", "", 0);
+		CHECK_IS(path_unlink(root(), "d/same"), 0);
+		CHECK(!exists("d/same"));
+	}
+	CHECK_IS(path_rmdir(root(), "d"), 0);
+}
+
 /* Reading a directory gives its 64-byte entries. */
 TEST(read_directory)
 {
