@@ -7,7 +7,7 @@ Checks what of the house style a program can see, and prints the sizes.
 Each source opens with a comment, is at most 500 lines of at most 80 columns
 (tabs count to the next multiple of 8), is indented by tabs, and has no blank
 at a line's end. No function is over 60 lines; the kernel's median is under
-12 and its code under 8,400 lines. A function's name starts its line. Each
+12 and its code under 9,700 lines. A function's name starts its line. Each
 header compiles alone.
 
 Prints FILE:LINE: what, one line each; the exit status is 1 if there are any.
@@ -32,7 +32,7 @@ MEDIAN_LINES = 12
 
 # The kernel's lines of C and assembly; the table of system calls and the
 # linker's script are no code.
-KERNEL_LINES = 9750
+KERNEL_LINES = 9700
 KERNEL_ENDS = ('.c', '.h', '.S')
 TEST_LINES = 60
 
