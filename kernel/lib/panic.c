@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include "arch/cpu.h"
 #include "arch/sbi.h"
+#include "arch/trapframe.h"
 #include "lib/panic.h"
 #include "lib/print.h"
 #include "lib/trace.h"
@@ -17,6 +18,7 @@ void (*panic_end)(int status);
 void (*panic_describe)(const struct hart *h);
 
 static const struct hart *speaker;         /* who panics */
+static uintptr_t broken_at;                /* its stack pointer then */
 static uintptr_t stopped_at[HARTS_MAX];    /* atomic; stack pointer, or 0 */
 
 /* kernel.ld: the borders of the kernel's instructions. */
@@ -94,9 +96,26 @@ panic_stop(void)
 		wait_for_interrupt();
 }
 
+static void
+print_registers(const char *why, const struct trapframe *f)
+{
+	const uint64_t *r = &f->pc;
+	static const char names[][4] = {
+		"pc", "ra", "sp", "gp", "tp", "t0", "t1", "t2", "s0", "s1",
+		"a0", "a1", "a2", "a3", "a4", "a5", "a6", "a7", "s2", "s3",
+		"s4", "s5", "s6", "s7", "s8", "s9", "s10", "s11", "t3", "t4",
+		"t5", "t6",
+	};
+
+	kprint("\n%s: registers\n", why);
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+		kprint("  %-3s 0x%016lx%s", names[i], r[i],
+		       i % 4 == 3 ? "\n" : "");
+}
+
 /* A panic within the panic ends all at once. */
 void
-panic_begin(void)
+panic_begin(const char *why, const struct trapframe *registers)
 {
 	const struct hart *nobody = NULL;
 
@@ -108,6 +127,8 @@ panic_begin(void)
 	while (!__atomic_load_n(&panicking, __ATOMIC_SEQ_CST))
 		;
 	panic_stop();
+	print_registers(why, registers);
+	broken_at = registers->sp;
 }
 
 /* What `h` did when it was interrupted, or all that its stack has seen. */
@@ -139,7 +160,7 @@ say_and_end(const void *caller, const char *format, va_list args)
 	kprint("\n");
 	/* This one is in no frame: what never returns does not save it. */
 	kprint("  called from 0x%lx\n", (uintptr_t)caller);
-	backtrace_print(cpu_thread, (uintptr_t)__builtin_frame_address(0));
+	backtrace_print(cpu_thread, broken_at);
 	if (this_hart())
 		trace_print_latest(this_hart());
 	for (struct hart *h = harts; h < harts + HARTS_MAX; h++)
@@ -148,12 +169,16 @@ say_and_end(const void *caller, const char *format, va_list args)
 	end(PANIC_STATUS);
 }
 
+/* Where panic_entry.S goes on. */
+__attribute__((noreturn, format(printf, 1, 2)))
+void panic_told(const char *format, ...);
+
 void
-panic(const char *format, ...)
+panic_told(const char *format, ...)
 {
 	va_list args;
 
-	panic_begin();
+	panic_begin("panic", (const struct trapframe *)cpu_thread->scratch);
 	va_start(args, format);
 	say_and_end(__builtin_return_address(0), format, args);
 }

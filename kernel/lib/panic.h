@@ -7,15 +7,16 @@
 #include "arch/types.h"
 
 struct hart;
+struct trapframe;
 
-/* Prints, with every hart's call stack and latest events if there is a trace,
-   stops the others and ends QEMU. */
+/* Prints, with the registers, every hart's call stack and latest events if
+   there is a trace, stops the others and ends QEMU. */
 __attribute__((noreturn, format(printf, 1, 2)))
 void panic(const char *format, ...);
 
-/* The same in two parts, for who has more to print, in between: panic_begin()
-   returns to one hart only. */
-void panic_begin(void);
+/* The same in two parts, for who has other registers to show: panic_begin()
+   prints them and returns to one hart only. */
+void panic_begin(const char *why, const struct trapframe *registers);
 __attribute__((noreturn, format(printf, 1, 2)))
 void panic_go_on(const char *format, ...);
 

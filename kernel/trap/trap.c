@@ -125,23 +125,6 @@ trap_user(uint64_t cause)
 	trap_leave(NULL);
 }
 
-static void
-print_registers(const struct trapframe *f)
-{
-	const uint64_t *r = &f->pc;
-	static const char names[][4] = {
-		"pc", "ra", "sp", "gp", "tp", "t0", "t1", "t2", "s0", "s1",
-		"a0", "a1", "a2", "a3", "a4", "a5", "a6", "a7", "s2", "s3",
-		"s4", "s5", "s6", "s7", "s8", "s9", "s10", "s11", "t3", "t4",
-		"t5", "t6",
-	};
-
-	kprint("\ntrap in the kernel: registers\n");
-	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
-		kprint("  %-3s 0x%016lx%s", names[i], r[i],
-		       i % 4 == 3 ? "\n" : "");
-}
-
 void
 trap_kernel(struct trapframe *frame)
 {
@@ -152,8 +135,7 @@ trap_kernel(struct trapframe *frame)
 		interrupt(cause);
 		return;
 	}
-	panic_begin();
-	print_registers(frame);
+	panic_begin("trap in the kernel", frame);
 	panic_go_on("%sscause %lu, stval 0x%lx, pc 0x%lx",
 		    overflow ? "kernel stack overflow: " : "", cause,
 		    csr_read(stval), frame->pc);

@@ -255,6 +255,9 @@ def assertion_tells_values_events_and_line():
     equal(int(said.group(2), 16) ^ int(said.group(3), 16), 2 ** 64 - 1)
     assert re.search(r'^probe_broken_assertion at probe\.c:%d$' % line, text,
                      re.M), text
+    pc = re.search(r'^panic: registers\n  pc  (0x\w+)  ra  \1  sp  0xffffffd0',
+                   text, re.M).group(1)
+    equal(re.search(r'^  called from (0x\w+)', text, re.M).group(1), pc)
     events = re.findall(r'^  time \d+, pid (\d+): (\S+) 0x\w+ 0x\w+$', text,
                         re.M)
     pid = re.search(r'^  hart \d+, pid (\d+) \(probe\)', text, re.M).group(1)
