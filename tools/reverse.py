@@ -57,7 +57,10 @@ class Wire:
         while (packet := self.packet()) is None:
             if not select.select([self.connection], [], [], timeout_s)[0]:
                 return None
-            data = self.connection.recv(65536)
+            try:
+                data = self.connection.recv(65536)
+            except ConnectionError:
+                data = b''
             if not data:
                 raise EOFError
             self.buffer += data
@@ -114,6 +117,8 @@ class Replay:
             self.seen = max(self.seen, self.vm.icount())
             if interrupted():
                 self.wire.connection.sendall(INTERRUPT)
+        if reply.startswith(b'W'):       # its exit status, from newer QEMUs
+            raise EOFError
         return reply
 
     def stop_at(self, icount):

@@ -18,7 +18,7 @@ void (*panic_end)(int status);
 void (*panic_describe)(const struct hart *h);
 
 static const struct hart *speaker;         /* who panics */
-static uintptr_t broken_at;                /* its stack pointer then */
+static const struct trapframe *broken;     /* its registers then */
 static uintptr_t stopped_at[HARTS_MAX];    /* atomic; stack pointer, or 0 */
 
 /* kernel.ld: the borders of the kernel's instructions. */
@@ -128,7 +128,7 @@ panic_begin(const char *why, const struct trapframe *registers)
 		;
 	panic_stop();
 	print_registers(why, registers);
-	broken_at = registers->sp;
+	broken = registers;
 }
 
 /* What `h` did when it was interrupted, or all that its stack has seen. */
@@ -150,7 +150,7 @@ other_hart_print(struct hart *h)
 }
 
 __attribute__((noreturn)) static void
-say_and_end(const void *caller, const char *format, va_list args)
+say_and_end(const char *format, va_list args)
 {
 	kprint("\npanic: ");
 	kprint_args(format, args);
@@ -158,9 +158,10 @@ say_and_end(const void *caller, const char *format, va_list args)
 	if (panic_describe && this_hart() && this_hart()->running)
 		panic_describe(this_hart());
 	kprint("\n");
-	/* This one is in no frame: what never returns does not save it. */
-	kprint("  called from 0x%lx\n", (uintptr_t)caller);
-	backtrace_print(cpu_thread, broken_at);
+	/* This one may be in no frame yet, or never. */
+	if (is_return_address(broken->ra))
+		kprint("  called from 0x%lx\n", broken->ra);
+	backtrace_print(cpu_thread, broken->sp);
 	if (this_hart())
 		trace_print_latest(this_hart());
 	for (struct hart *h = harts; h < harts + HARTS_MAX; h++)
@@ -180,7 +181,7 @@ panic_told(const char *format, ...)
 
 	panic_begin("panic", (const struct trapframe *)cpu_thread->scratch);
 	va_start(args, format);
-	say_and_end(__builtin_return_address(0), format, args);
+	say_and_end(format, args);
 }
 
 void
@@ -189,5 +190,5 @@ panic_go_on(const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	say_and_end(__builtin_return_address(0), format, args);
+	say_and_end(format, args);
 }

@@ -8,6 +8,7 @@ import json
 import os
 import re
 import sys
+import xml.etree.ElementTree as xml
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from suite import equal, main, own_trace_folder, sh, test  # noqa: E402
@@ -57,6 +58,23 @@ def fork_and_wait_of_p3():
     equal(waited.note, '= %d' % child)
     assert any(e['ph'] == 's' and e['name'] == 'fork' and e['tid'] == parent
                for e in chrome), chrome
+
+
+@test
+def picture_for_paper_shows_each_state():
+    """Of the processes that began: a bar a state, and the wait's arrow."""
+    _, history, _ = trace('p3')
+    svg = xml.parse(os.path.join(FOLDER, 'trace.svg')).getroot()
+    titles = [t.text for t in svg.iter('{http://www.w3.org/2000/svg}title')]
+    new = {child for _, _, child in history.forks}
+    for state in events.STATES:
+        equal(sum(t.startswith(state + ', ') for t in titles),
+              sum(s.what == state for pid in new
+                  for s in history.states[pid]))
+    equal(titles.count('fork'), sum(parent in new
+                                    for _, parent, _ in history.forks))
+    equal(titles.count('wait'), sum(parent in new
+                                    for _, parent, _ in history.reaps))
 
 
 @test
