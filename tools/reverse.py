@@ -25,6 +25,7 @@ INTERRUPT = b'\x03'
 RESUMES = b'c', b'C', b's', b'S', b'vCont;'
 GREETINGS = b'qSupported', b'qXfer:features:read:target.xml:0,'
 STRIDES = 10000, 100, 1
+NEAR = 0, 1, 2, 4, 8, 16, 32
 AT_END, AT_BEGIN = b'replaylog:end;', b'replaylog:begin;'
 
 
@@ -36,7 +37,11 @@ class Wire:
         self.connection, self.buffer = connection, b''
 
     def send(self, packet):
-        self.connection.sendall(b'$%s#%02x' % (packet, sum(packet) % 256))
+        try:
+            self.connection.sendall(
+                b'$%s#%02x' % (packet, sum(packet) % 256))
+        except ConnectionError:
+            raise EOFError from None
 
     def packet(self):
         """The first packet in the buffer, INTERRUPT, or None yet."""
@@ -49,7 +54,10 @@ class Wire:
             return None
         packet = self.buffer[1:end]
         self.buffer = self.buffer[end + 3:]
-        self.connection.sendall(b'+')
+        try:
+            self.connection.sendall(b'+')
+        except ConnectionError:
+            pass                 # who has gone wants no answer
         return packet
 
     def receive(self, timeout_s=None):
@@ -129,6 +137,8 @@ class Replay:
         if icount > self.vm.icount():
             self.stop_at(icount)
             self.resume(b'c')
+            if self.vm.icount() < icount:    # it stopped to leave
+                raise EOFError
 
 
 class Backwards:
@@ -152,6 +162,16 @@ class Backwards:
         self.replay = self.start()
         self.replay.go_to(icount)
         self.set_points()
+
+    def restart_before(self, end):
+        """As near to the end as QEMU stops: it may leave at once there."""
+        for distance in NEAR:
+            try:
+                self.restart(end - distance)
+                return
+            except EOFError:
+                pass
+        raise EOFError
 
     def set_points(self, kind=b'Z'):
         """Into QEMU; or with kind z out of it."""
@@ -205,8 +225,8 @@ class Backwards:
         try:
             reply = self.replay.resume(packet, self.interrupted)
         except EOFError:
-            self.end = self.find_end(self.replay.seen)
-            self.restart(self.end)
+            self.restart_before(self.find_end(self.replay.seen))
+            self.end = self.replay.vm.icount()
         if self.replay.vm.icount() == self.end:
             return self.stop_reply(AT_END)
         return reply
