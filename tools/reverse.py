@@ -25,7 +25,7 @@ INTERRUPT = b'\x03'
 RESUMES = b'c', b'C', b's', b'S', b'vCont;'
 GREETINGS = b'qSupported', b'qXfer:features:read:target.xml:0,'
 STRIDES = 10000, 100, 1
-NEAR = 0, 1, 2, 4, 8, 16, 32
+NEAR = 0, *(1 << n for n in range(16))
 AT_END, AT_BEGIN = b'replaylog:end;', b'replaylog:begin;'
 
 
