@@ -124,7 +124,9 @@ panic_begin(const char *why, const struct trapframe *registers)
 		__atomic_store_n(&panicking, 1, __ATOMIC_SEQ_CST);
 	else if (nobody == this_hart())
 		end(PANIC_STATUS);
-	while (!__atomic_load_n(&panicking, __ATOMIC_SEQ_CST))
+	/* The speaker comes through; others wait until it has said so. */
+	while (this_hart() != speaker &&
+	       !__atomic_load_n(&panicking, __ATOMIC_SEQ_CST))
 		;
 	panic_stop();
 	print_registers(why, registers);
