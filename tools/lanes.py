@@ -3,18 +3,24 @@ A trace as a still picture, for paper: a lane a process and a lane a hart, in
 one line of time. The page of `make trace` (tools/page.py) shows more.
 """
 
+import os
+import re
 from xml.sax.saxutils import escape
 
 WIDTH, LEFT, RIGHT, TOP = 1000, 120, 20, 60
 LANE, BAR, AXIS_STEP = 40, 20, 90
 MS = 1000
 
-# As in timeline/timeline.js: a colour and a pattern, for those who see or
-# print no colours.
-STATES = {'NEW': '#ffffff', 'READY': '#f0c04a', 'RUNNING': '#35a884',
-          'BLOCKED': '#8fc7ee', 'ZOMBIE': '#b9b9c0'}
-LINES = {'READY': ('#8a5a00', 45), 'BLOCKED': ('#245f8a', -45),
-         'ZOMBIE': ('#33333a', 0)}
+# The page's looks: a colour and, for those who see or print no colours, lines
+# at an angle.
+LOOK = re.compile(r"^  ([A-Z]+): \{ fill: '(#\w+)'(?:, lines: '(#\w+)', "
+                  r"angle: (-?\d+))?", re.M)
+with open(os.path.join(os.path.dirname(os.path.abspath(__file__)),
+                       'timeline', 'timeline.js'), encoding='utf-8') as script:
+    LOOKS = LOOK.findall(script.read())
+STATES = {state: fill for state, fill, _, _ in LOOKS}
+LINES = {state: (lines, int(angle)) for state, _, lines, angle in LOOKS
+         if lines}
 HART = '#4a6fa5'
 ARROWS = {'fork': '#000000', 'wait': '#7b3294'}
 

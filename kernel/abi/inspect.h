@@ -7,10 +7,8 @@
 #include "types.h"
 
 enum inspect_what {
-	INSPECT_REGIONS,          /* struct inspect_region */
-	INSPECT_PAGES,            /* struct inspect_page   */
-	INSPECT_FILES,            /* struct inspect_file   */
-	INSPECT_CACHES,           /* struct inspect_cache; of no process */
+	INSPECT_REGIONS, INSPECT_PAGES, INSPECT_FILES,
+	INSPECT_CACHES,           /* the kernel's; any process does */
 };
 
 #define INSPECT_FIRST (-2l)       /* below every key */
@@ -51,4 +49,12 @@ struct inspect_cache {
 	char name[24];
 	unsigned long size_bytes; /* of an object */
 	unsigned long nlive, nframes;
+};
+
+union inspect_record {
+	long key;
+	struct inspect_region region;
+	struct inspect_page page;
+	struct inspect_file file;
+	struct inspect_cache cache;
 };

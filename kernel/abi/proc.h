@@ -38,6 +38,7 @@ struct sysinfo {
 	unsigned long blocks_total, blocks_free;   /* of 4096 bytes       */
 	unsigned long inodes_total, inodes_free;
 	unsigned long objects;            /* live kernel objects          */
+	/* Blocks of these requests. */
 	unsigned long disk_blocks_read, disk_blocks_written;
 	/* Requests to the disk since boot. */
 	unsigned long disk_reads, disk_writes, disk_flushes;

@@ -21,6 +21,7 @@ struct systrace_record {
 	unsigned short number;             /* of the call: abi/numbers.h */
 	unsigned char kind;                /* enum systrace_kind  */
 	unsigned char length[SYSTRACE_ARGUMENTS];  /* of each of `at`  */
+	unsigned char zeros[3];            /* no hole with old contents */
 	long result;                       /* at the end: the wait status */
 	unsigned long argument[SYSTRACE_ARGUMENTS];
 	/* What lies in memory at each argument, if it is an address; of the

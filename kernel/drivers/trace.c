@@ -35,25 +35,18 @@ ring_grow(struct trace_ring *r, unsigned nframes)
 	return 0;
 }
 
-static void
-stop(void)
-{
-	__atomic_fetch_and(&trace_on, ~TRACE_EVENTS, __ATOMIC_RELAXED);
-}
-
 static int
 start(unsigned nframes)
 {
 	int error = nframes < 1 || nframes > TRACE_FRAMES_MAX ? -EINVAL : 0;
 
-	stop();
+	trace_on.events = 0;
 	memset(&at, 0, sizeof(at));
 	for (unsigned i = 0; i < machine.nharts && error == 0; i++) {
 		error = ring_grow(&trace_rings[i], nframes);
 		harts[i].trace = trace_rings[i].frames[0];
 	}
-	if (error == 0)
-		__atomic_fetch_or(&trace_on, TRACE_EVENTS, __ATOMIC_RELEASE);
+	__atomic_store_n(&trace_on.events, error == 0, __ATOMIC_RELEASE);
 	return error;
 }
 
@@ -75,7 +68,7 @@ trace_write(struct segments *from)
 	if (memcmp(text, "on ", 3) == 0)
 		error = start(number);
 	else if (memcmp(text, "off", 3) == 0)
-		stop();
+		trace_on.events = 0;
 	else
 		error = -EINVAL;
 	mutex_unlock(&mutex);
@@ -107,6 +100,7 @@ hart_next(struct trace_event *e)
 		return false;
 	*e = r->frames[at.event / TRACE_PER_FRAME % r->nframes]
 		      [at.event % TRACE_PER_FRAME];
+	e->hart = (unsigned short)at.hart;
 	at.event++;
 	return true;
 }
@@ -136,7 +130,7 @@ trace_read(struct segments *to)
 	size_t before = to->size;
 	struct trace_event e;
 
-	if (trace_on & TRACE_EVENTS)
+	if (trace_on.events)
 		return -EBUSY;
 	mutex_lock(&mutex);
 	while (to->size >= sizeof(e) && next(&e))

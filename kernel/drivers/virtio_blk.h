@@ -40,7 +40,7 @@ void disk_submit(struct disk_request *r);
 /* Sleeps until the request is done; 0 or -EIO. */
 int disk_wait(struct disk_request *r);
 
-/* Requests queued since boot; may be read at any time. */
+/* Requests queued since boot, and their blocks; may be read at any time. */
 extern struct disk_counts {
 	size_t reads, writes, flushes, blocks_read, blocks_written;
 } disk_counts;

@@ -7,7 +7,7 @@
 
 #define LATEST 8u     /* events of a hart that a panic shows */
 
-uint32_t trace_on;
+union trace_on trace_on;
 struct trace_ring trace_rings[HARTS_MAX];
 
 _Static_assert(PAGE_SIZE % sizeof(struct trace_event) == 0,
@@ -27,11 +27,10 @@ trace_put(enum trace_kind kind, uint64_t a, uint64_t b)
 	struct hart *h = this_hart();
 	struct trace_event *e = h->trace;
 
-	if (!(trace_on & TRACE_EVENTS))
-		return;
+	/* Whose ring it is in tells the hart. */
 	*e++ = (struct trace_event){
-		csr_read(time), a, b, cpu_thread->pid,
-		(unsigned short)h->index, (unsigned short)kind,
+		.time = csr_read(time), .a = a, .b = b,
+		.pid = cpu_thread->pid, .kind = (unsigned short)kind,
 	};
 	if (UNLIKELY((uintptr_t)e % PAGE_SIZE == 0))
 		e = next_frame(h->index);
@@ -49,7 +48,7 @@ trace_print_latest(const struct hart *h)
 	const struct trace_ring *r = &trace_rings[h->index];
 	uint64_t end, n;
 
-	if (!(trace_on & TRACE_EVENTS))
+	if (!trace_on.events)
 		return;
 	end = r->nfilled * TRACE_PER_FRAME +
 	      (uintptr_t)h->trace % PAGE_SIZE / sizeof(*h->trace);

@@ -11,11 +11,15 @@
 #include "abi/trace.h"
 #include "arch/types.h"
 
-/* Who wants to know: TRACE_EVENTS while events are recorded, TRACE_SYSCALLS
-   for each process whose system calls are (proc/systrace.h). */
-extern uint32_t trace_on;        /* atomic */
-#define TRACE_EVENTS   1u
-#define TRACE_SYSCALLS 2u
+/* Who wants to know. Apart, as an event looks at the first only; one word, as
+   a system call looks at both. */
+extern union trace_on {
+	struct {
+		uint32_t events;         /* set while they are recorded      */
+		uint32_t nsystraced;     /* atomic; processes (proc/proc.h)  */
+	};
+	uint64_t any;
+} trace_on;
 
 __attribute__((cold))
 void trace_put(enum trace_kind kind, uint64_t a, uint64_t b);
@@ -24,7 +28,7 @@ void trace_put(enum trace_kind kind, uint64_t a, uint64_t b);
 static inline void
 trace(enum trace_kind kind, uint64_t a, uint64_t b)
 {
-	if (UNLIKELY(trace_on))
+	if (UNLIKELY(trace_on.events))
 		trace_put(kind, a, b);
 }
 

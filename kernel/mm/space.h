@@ -127,7 +127,7 @@ void fault_trace(struct space *s, uva_t va, uint64_t access);
 static inline int
 fault_handle_traced(struct space *s, uva_t va, uint64_t access)
 {
-	if (UNLIKELY(trace_on))
+	if (UNLIKELY(trace_on.events))
 		fault_trace(s, va, access);
 	return fault_handle(s, va, access);
 }

@@ -1,6 +1,6 @@
 /*
  * Looking at another process's memory and open files, which it touches itself
- * without a lock.
+ * without a lock: see proc.h.
  *
  * While sched_lock is held no thread begins to run, so one that does not run
  * stays as it left things when it went to sleep or was preempted. One that
@@ -11,7 +11,7 @@
 #include "lib/string.h"
 #include "mm/object.h"
 #include "mm/space.h"
-#include "proc/inspect.h"
+#include "proc/proc.h"
 #include "sched/mutex.h"
 #include "sched/sched.h"
 

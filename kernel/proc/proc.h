@@ -12,6 +12,7 @@
  */
 #pragma once
 
+#include "abi/inspect.h"
 #include "abi/limits.h"
 #include "abi/proc.h"
 #include "abi/systrace.h"
@@ -140,12 +141,20 @@ __attribute__((noreturn)) void proc_become_init(const char *path,
 int proc_exec(struct proc *p, const char *path, uva_t argv, uva_t envp);
 
 /*
+ * inspect.c: up to n records of that kind (enum inspect_what), the first
+ * behind key `after`, of process `pid`: how many there were, or -EINVAL,
+ * -ESRCH. One that has ended, or is about to, has none. May sleep.
+ */
+ssize_t proc_inspect(int what, pid_t pid, long after, union inspect_record *to,
+		     size_t n);
+
+/*
  * systrace.c: records the system calls of the calling process `p`, which
  * writes the records itself: so a pipe that is full makes it wait and none is
  * lost. It records no more once a record could not be written.
  *
  * Begins, into `f` (see abi/systrace.h), or stops if that is NULL. 0, or
- * -EINVAL for the flags. May sleep.
+ * -EBADF (not open for writing), -EINVAL (flags). May sleep.
  */
 int systrace_set(struct proc *p, struct file *f, int flags);
 

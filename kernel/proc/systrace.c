@@ -6,12 +6,18 @@
  * brought in that would not have been, and no list is needed here of what is
  * an address and what a number.
  */
+#include "abi/fcntl.h"
 #include "abi/numbers.h"
 #include "fs/file.h"
 #include "lib/string.h"
 #include "mm/ucopy.h"
 #include "proc/proc.h"
 #include "sched/timer.h"
+
+_Static_assert(offsetof(struct systrace_record, result) ==
+	       offsetof(struct systrace_record, zeros) +
+	       sizeof(((struct systrace_record *)NULL)->zeros),
+	       "a record has no hole that could show what was on the stack");
 
 int
 systrace_set(struct proc *p, struct file *f, int flags)
@@ -20,15 +26,17 @@ systrace_set(struct proc *p, struct file *f, int flags)
 
 	if (flags & ~SYSTRACE_CHILDREN)
 		return -EINVAL;
+	if (f != NULL && (f->flags & O_ACCMODE) == O_RDONLY)
+		return -EBADF;
 	if (f != NULL) {
 		file_ref(f);
-		__atomic_fetch_add(&trace_on, TRACE_SYSCALLS, __ATOMIC_RELAXED);
+		__atomic_fetch_add(&trace_on.nsystraced, 1, __ATOMIC_RELAXED);
 	}
 	p->systrace = f;
 	p->systrace_flags = flags;
 	if (before != NULL) {
 		file_put(before);
-		__atomic_fetch_sub(&trace_on, TRACE_SYSCALLS, __ATOMIC_RELAXED);
+		__atomic_fetch_sub(&trace_on.nsystraced, 1, __ATOMIC_RELAXED);
 	}
 	return 0;
 }

@@ -31,8 +31,8 @@ hart_release(struct hart *h)
 	__atomic_store_n(&h->hold_order, h->hold_order + 1, __ATOMIC_RELEASE);
 }
 
-/* One order at a time: whoever gives the next waits until this hart has been
-   in its program again. */
+/* One order at a time: for the next, the hart leaves this interrupt first, so
+   that who looks again and again does not keep it for ever. */
 void
 hart_stand(void)
 {

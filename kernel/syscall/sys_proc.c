@@ -9,9 +9,10 @@
 #include "drivers/board.h"
 #include "drivers/virtio_blk.h"
 #include "fs/fs.h"
+#include "lib/string.h"
 #include "mm/object.h"
 #include "mm/ucopy.h"
-#include "proc/inspect.h"
+#include "proc/proc.h"
 #include "sched/sched.h"
 #include "syscall/syscalls.h"
 
@@ -148,20 +149,14 @@ sys_nanosleep(uva_t want, uva_t left)
 ssize_t
 sys_inspect(int what, pid_t pid, long after, uva_t buf, size_t n)
 {
-	static const size_t sizes[] = {
-		[INSPECT_REGIONS] = sizeof(struct inspect_region),
-		[INSPECT_PAGES] = sizeof(struct inspect_page),
-		[INSPECT_FILES] = sizeof(struct inspect_file),
-		[INSPECT_CACHES] = sizeof(struct inspect_cache),
-	};
 	union inspect_record records[INSPECT_BATCH];
-	ssize_t got = proc_inspect(what, pid, after, records,
-				   MIN(n, INSPECT_BATCH));
-	int error = 0;
+	ssize_t got;
+	int error;
 
-	for (ssize_t i = 0; i < got && error == 0; i++)
-		error = arg_give(buf + (size_t)i * sizes[what], &records[i],
-				 sizes[what]);
+	memset(records, 0, sizeof(records));     /* what no member covers */
+	got = proc_inspect(what, pid, after, records, MIN(n, INSPECT_BATCH));
+	error = got > 0 ? arg_give(buf, records,
+				   (size_t)got * sizeof(records[0])) : 0;
 	return error < 0 ? error : got;
 }
 

@@ -38,7 +38,7 @@ long
 trap_syscall(uint64_t a0, uint64_t a1, uint64_t a2, uint64_t a3, uint64_t a4,
 	     uint64_t a5, uint64_t a6, uint64_t number)
 {
-	return LIKELY(!trace_on) ?
+	return LIKELY(!trace_on.any) ?
 	       syscall_dispatch(a0, a1, a2, a3, a4, a5, a6, number) :
 	       syscall_traced(a0, a1, a2, a3, a4, a5, a6, number);
 }

@@ -4,30 +4,36 @@
 #ifndef BIN_INSPECT_H
 #define BIN_INSPECT_H
 
-#include <abi/inspect.h>
 #include <sprout.h>
 
 #include "tool.h"
 
 enum { INSPECT_BATCH = 64 };       /* records asked for at once */
 
+/* All records of a kind; free() them. */
+struct inspection {
+	union inspect_record *v;
+	size_t n;
+};
+
 /*
- * Calls see() for each record of that kind. False when there is no such
- * process, or it could not be asked, which is reported unless it has ended.
+ * Asks for all of them. False when there is no such process, or it could not
+ * be asked, which is reported unless it has ended.
  */
-static inline bool inspect_each(int what, pid_t pid, size_t record_size,
-				void (*see)(const void *record))
+static inline bool inspect_all(struct inspection *all, int what, pid_t pid)
 {
-	char batch[INSPECT_BATCH * sizeof(struct inspect_cache)];
-	size_t room = sizeof(batch) / record_size;
 	long after = INSPECT_FIRST;
 	ssize_t n;
 
-	while ((n = inspect(what, pid, after, batch, room)) > 0) {
-		for (ssize_t i = 0; i < n; i++)
-			see(batch + i * record_size);
-		memcpy(&after, batch + (n - 1) * record_size, sizeof(after));
-	}
+	*all = (struct inspection){ NULL, 0 };
+	do {
+		all->v = tool_realloc(all->v, (all->n + INSPECT_BATCH) *
+				      sizeof(*all->v));
+		n = inspect(what, pid, after, all->v + all->n, INSPECT_BATCH);
+		all->n += n > 0 ? (size_t)n : 0;
+		if (n > 0)
+			after = all->v[all->n - 1].key;
+	} while (n > 0);
 	if (n < 0 && errno != ESRCH)
 		tool_error("cannot look at a process");
 	return n == 0;

@@ -11,7 +11,6 @@
 enum { BATCH = 32, FD_SIZE = 16 };
 
 static struct procinfo process;              /* whose files are shown */
-static unsigned int mapped_before;
 
 static void
 show_line(const char *fd, const char *type, unsigned long node, long offset,
@@ -22,10 +21,9 @@ show_line(const char *fd, const char *type, unsigned long node, long offset,
 }
 
 static void
-show_file(const void *record)
+show_file(const struct inspect_file *f)
 {
 	static const char mode[] = { 'r', 'w', 'u', '?' };
-	const struct inspect_file *f = record;
 	char fd[FD_SIZE] = "cwd";
 
 	if (f->fd != INSPECT_CWD)
@@ -39,25 +37,27 @@ show_file(const void *record)
 			  inodes_path(f->identity));
 }
 
-/* A program's regions that come from one file follow each other. */
-static void
-show_mapped(const void *record)
-{
-	const struct inspect_region *r = record;
-
-	if (r->inode != 0 && r->inode != mapped_before)
-		show_line("mem", "file", r->inode, 0, inodes_path(r->inode));
-	mapped_before = r->inode;
-}
-
 static void
 show_process(void)
 {
-	mapped_before = 0;
-	inspect_each(INSPECT_REGIONS, process.pid,
-		     sizeof(struct inspect_region), show_mapped);
-	inspect_each(INSPECT_FILES, process.pid, sizeof(struct inspect_file),
-		     show_file);
+	struct inspection regions, files;
+	unsigned int inode = 0;
+
+	inspect_all(&regions, INSPECT_REGIONS, process.pid);
+	inspect_all(&files, INSPECT_FILES, process.pid);
+	/* A program's regions that come from one file follow each other. */
+	for (size_t i = 0; i < regions.n; i++) {
+		const struct inspect_region *r = &regions.v[i].region;
+
+		if (r->inode != 0 && r->inode != inode)
+			show_line("mem", "file", r->inode, 0,
+				  inodes_path(r->inode));
+		inode = r->inode;
+	}
+	for (size_t i = 0; i < files.n; i++)
+		show_file(&files.v[i].file);
+	free(regions.v);
+	free(files.v);
 }
 
 /* Shows all, or process `only`; false: there is none. */

@@ -7,24 +7,14 @@
 
 enum { FRAME_BYTES = 4096, PERCENT = 100 };
 
-static struct inspect_cache *caches;
-static size_t n;
-
-static void
-keep(const void *record)
-{
-	caches = tool_realloc(caches, (n + 1) * sizeof(*caches));
-	memcpy(&caches[n++], record, sizeof(*caches));
-}
-
 static int
 compare(const void *a, const void *b)
 {
-	const struct inspect_cache *x = a, *y = b;
+	const union inspect_record *x = a, *y = b;
 
-	if (x->nframes != y->nframes)
-		return x->nframes < y->nframes ? 1 : -1;
-	return strcmp(x->name, y->name);
+	if (x->cache.nframes != y->cache.nframes)
+		return x->cache.nframes < y->cache.nframes ? 1 : -1;
+	return strcmp(x->cache.name, y->cache.name);
 }
 
 static void
@@ -39,15 +29,18 @@ int
 main(int argc, char **argv)
 {
 	unsigned long live = 0, frames = 0, bytes = 0;
+	struct inspection all;
 
 	tool_begin(argv, "slabtop", "");
 	if (tool_no_options(argc, argv) < argc)
 		tool_usage();
-	inspect_each(INSPECT_CACHES, getpid(), sizeof(*caches), keep);
-	qsort(caches, n, sizeof(*caches), compare);
+	inspect_all(&all, INSPECT_CACHES, getpid());
+	qsort(all.v, all.n, sizeof(*all.v), compare);
 	printf("%8s %6s %7s %5s %s\n", "OBJECTS", "BYTES", "FRAMES", "USE",
 	       "NAME");
-	for (const struct inspect_cache *c = caches; c < caches + n; c++) {
+	for (size_t i = 0; i < all.n; i++) {
+		const struct inspect_cache *c = &all.v[i].cache;
+
 		show(c->name, c->nlive, c->size_bytes, c->nframes,
 		     c->nlive * c->size_bytes);
 		live += c->nlive;

@@ -59,14 +59,8 @@ static const char *
 call_name(unsigned long number)
 {
 	switch (number) {
-#define SYSCALL0(number, type, name, ...) case number: return #name;
-#define SYSCALL1 SYSCALL0
-#define SYSCALL2 SYSCALL0
-#define SYSCALL3 SYSCALL0
-#define SYSCALL4 SYSCALL0
-#define SYSCALL5 SYSCALL0
-#define SYSCALL6 SYSCALL0
-#include "abi/syscalls.def"
+#define SYSCALL(number, type, name) case number: return #name;
+#include "abi/calls.def"
 	default:
 		return "?";
 	}

@@ -14,21 +14,7 @@
 
 #define PAGE_BYTES 4096ul
 
-static struct {
-	struct inspect_region *v;
-	size_t n;
-} regions;
-static const struct inspect_region *in;       /* whose pages are looked at */
-static unsigned long present, shared, cow;
 static bool show_pages;
-
-static void
-keep_region(const void *record)
-{
-	regions.v = tool_realloc(regions.v,
-				 (regions.n + 1) * sizeof(*regions.v));
-	memcpy(&regions.v[regions.n++], record, sizeof(*regions.v));
-}
 
 static const char *
 rights_text(unsigned rights)
@@ -41,72 +27,63 @@ rights_text(unsigned rights)
 	return text;
 }
 
-static bool
-is_in(const struct inspect_page *p)
+static void
+show_page(const struct inspect_page *p)
 {
-	return in->start <= p->address &&
-	       (unsigned long)p->address < in->end;
+	printf("  page 0x%lx frame 0x%lx holders %u %s\n", p->address,
+	       p->frame, p->holders, rights_text(p->rights));
 }
 
+/* A region with its n pages that have a frame. */
 static void
-count_page(const void *record)
+show_region(const struct inspect_region *r, const union inspect_record *pages,
+	    size_t n)
 {
-	const struct inspect_page *p = record;
+	const char *what = r->is_heap ? "heap" : r->is_stack ? "stack" :
+			   r->inode != 0 ? inodes_path(r->inode) : "zeros";
+	size_t shared = 0;
 
-	if (!is_in(p))
-		return;
-	present++;
-	shared += p->holders > 1;
-	cow += p->holders > 1 && in->rights & PROT_WRITE;
-}
-
-static void
-show_page(const void *record)
-{
-	const struct inspect_page *p = record;
-
-	if (is_in(p))
-		printf("  page 0x%lx frame 0x%lx holders %u %s\n",
-		       p->address, p->frame, p->holders,
-		       rights_text(p->rights));
-}
-
-static void
-show_region(pid_t pid)
-{
-	const char *what = in->is_heap ? "heap" : in->is_stack ? "stack" :
-			   in->inode != 0 ? inodes_path(in->inode) : "zeros";
-
-	present = shared = cow = 0;
-	inspect_each(INSPECT_PAGES, pid, sizeof(struct inspect_page),
-		     count_page);
-	printf("0x%010lx 0x%010lx %s %6lu %7lu %6lu %5lu %8lu %s", in->start,
-	       in->end, rights_text(in->rights),
-	       (in->end - (unsigned long)in->start) / PAGE_BYTES, present,
-	       shared, cow, in->promised, what);
-	if (in->inode != 0 && in->offset != 0)
-		printf(" + 0x%lx", in->offset);
+	for (size_t i = 0; i < n; i++)
+		shared += pages[i].page.holders > 1;
+	printf("0x%010lx 0x%010lx %s %6lu %7zu %6zu %5zu %8lu %s", r->start,
+	       r->end, rights_text(r->rights),
+	       (r->end - (unsigned long)r->start) / PAGE_BYTES, n, shared,
+	       r->rights & PROT_WRITE ? shared : 0, r->promised, what);
+	if (r->inode != 0 && r->offset != 0)
+		printf(" + 0x%lx", r->offset);
 	putchar('\n');
-	if (show_pages)
-		inspect_each(INSPECT_PAGES, pid, sizeof(struct inspect_page),
-			     show_page);
+	for (size_t i = 0; show_pages && i < n; i++)
+		show_page(&pages[i].page);
 }
 
+/* Both lists are in the order of addresses. */
 static void
 show(pid_t pid)
 {
-	regions.n = 0;
-	if (!inspect_each(INSPECT_REGIONS, pid, sizeof(struct inspect_region),
-			  keep_region)) {
+	struct inspection regions, pages;
+	size_t at = 0;
+
+	if (!inspect_all(&regions, INSPECT_REGIONS, pid)) {
 		tool_complain("there is no process %d", pid);
 		return;
 	}
+	inspect_all(&pages, INSPECT_PAGES, pid);
 	printf("%-12s %-12s %s %6s %7s %6s %5s %8s %s\n", "START", "END",
 	       "MAY", "PAGES", "PRESENT", "SHARED", "COW", "PROMISED", "WHAT");
 	for (size_t i = 0; i < regions.n; i++) {
-		in = &regions.v[i];
-		show_region(pid);
+		const struct inspect_region *r = &regions.v[i].region;
+		size_t end;
+
+		while (at < pages.n && pages.v[at].key < r->start)
+			at++;
+		for (end = at; end < pages.n &&
+			       pages.v[end].key < (long)r->end; end++)
+			;
+		show_region(r, pages.v + at, end - at);
+		at = end;
 	}
+	free(regions.v);
+	free(pages.v);
 }
 
 int

@@ -14,6 +14,7 @@
 #include <sys/types.h>
 #include <time.h>
 
+#include "abi/inspect.h"
 #include "abi/proc.h"
 #include "abi/reboot.h"
 

@@ -5,7 +5,6 @@
  *  run: CPUS=4
  *  timeout: 120
  */
-#include <abi/inspect.h>
 
 #include "procstate.h"
 
@@ -14,17 +13,16 @@ enum { NCHILDREN = 4, NROUNDS = 200, BATCH = 16 };
 static void
 look(pid_t pid)
 {
-	struct inspect_file f[BATCH];
-	struct inspect_page p[BATCH];
+	union inspect_record f[BATCH], p[BATCH];
 	ssize_t n = inspect(INSPECT_FILES, pid, INSPECT_FIRST, f, BATCH);
 
 	CHECK(n >= 0 || errno == ESRCH);
 	for (ssize_t i = 0; i < n; i++)
-		CHECK(f[i].mode != 0 && f[i].holders > 0);
+		CHECK(f[i].file.mode != 0 && f[i].file.holders > 0);
 	n = inspect(INSPECT_PAGES, pid, INSPECT_FIRST, p, BATCH);
 	CHECK(n >= 0 || errno == ESRCH);
 	for (ssize_t i = 0; i < n; i++)
-		CHECK(p[i].frame != 0 && p[i].holders > 0);
+		CHECK(p[i].page.frame != 0 && p[i].page.holders > 0);
 }
 
 static void

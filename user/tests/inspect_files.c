@@ -3,7 +3,6 @@
  * order; both ends of a pipe have the same identity and no other pipe has it;
  * a file tells inode, position, flags; dup() shares it.
  */
-#include <abi/inspect.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 
@@ -12,14 +11,14 @@
 
 #define NFILES 32
 
-static struct inspect_file files[NFILES];
+static union inspect_record files[NFILES];
 
 static const struct inspect_file *
 file_of(long fd)
 {
 	for (int i = 0; i < NFILES; i++)
-		if (files[i].fd == fd && files[i].holders > 0)
-			return &files[i];
+		if (files[i].key == fd && files[i].file.holders > 0)
+			return &files[i].file;
 	CHECK(!"the descriptor is told of");
 	return NULL;
 }
@@ -36,7 +35,7 @@ main(void)
 	n = inspect(INSPECT_FILES, getpid(), INSPECT_FIRST, files, NFILES);
 	CHECK(n >= 9);
 	for (ssize_t i = 1; i < n; i++)
-		CHECK(files[i - 1].fd < files[i].fd);
+		CHECK(files[i - 1].key < files[i].key);
 	CHECK_EQ(stat(".", &st), 0);
 	CHECK_EQ(file_of(INSPECT_CWD)->identity, st.st_ino);
 	CHECK(S_ISDIR(file_of(INSPECT_CWD)->mode));

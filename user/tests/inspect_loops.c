@@ -4,7 +4,6 @@
  * counts in its memory has grown.
  *  run: CPUS=2
  */
-#include <abi/inspect.h>
 #include <signal.h>
 
 #include "procstate.h"
@@ -31,11 +30,12 @@ main(void)
 	await_state(pid, PROC_RUNNING);
 	before = proc_cpu_ns(pid);
 	while (looks < NLOOKS) {
-		struct inspect_region r;
+		union inspect_record r;
 
 		CHECK_EQ(inspect(INSPECT_REGIONS, pid, INSPECT_FIRST, &r, 1),
 			 1);
-		CHECK(r.start < (long)main && (long)main < (long)r.end);
+		CHECK(r.region.start < (long)main &&
+		      (long)main < (long)r.region.end);
 		looks += proc_state(pid) == PROC_RUNNING;
 	}
 	CHECK(proc_cpu_ns(pid) > before);

@@ -3,7 +3,6 @@
  * frames, two holders and no right to write; after a write others. A zombie
  * has none, and one that was waited for is ESRCH.
  */
-#include <abi/inspect.h>
 #include <sys/mman.h>
 
 #include "procstate.h"
@@ -13,12 +12,12 @@ static char touched[3 * 4096] = "a";
 static struct inspect_page
 page_of(pid_t pid, const void *at)
 {
-	struct inspect_page p;
+	union inspect_record p;
 
 	CHECK_EQ(inspect(INSPECT_PAGES, pid, (long)at / 4096 * 4096 - 1, &p, 1),
 		 1);
-	CHECK_EQ(p.address, (long)at / 4096 * 4096);
-	return p;
+	CHECK_EQ(p.page.address, (long)at / 4096 * 4096);
+	return p.page;
 }
 
 static void wait_and_end(long fd) { wait_for_byte(fd); }
@@ -28,6 +27,7 @@ main(void)
 {
 	char *at = &touched[4096];
 	struct inspect_page before;
+	union inspect_record none;
 	int ends[2];
 	pid_t child;
 
@@ -45,8 +45,8 @@ main(void)
 	CHECK_EQ(page_of(child, at).holders, 1);
 	CHECK_EQ(write(ends[1], "", 1), 1);
 	await_state(child, PROC_ZOMBIE);
-	CHECK_EQ(inspect(INSPECT_PAGES, child, INSPECT_FIRST, &before, 1), 0);
+	CHECK_EQ(inspect(INSPECT_PAGES, child, INSPECT_FIRST, &none, 1), 0);
 	CHECK_EQ(waitpid(child, NULL, 0), child);
-	CHECK_ERRNO(inspect(INSPECT_PAGES, child, 0, &before, 1), ESRCH);
+	CHECK_ERRNO(inspect(INSPECT_PAGES, child, 0, &none, 1), ESRCH);
 	return 0;
 }

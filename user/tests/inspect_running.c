@@ -5,7 +5,6 @@
  *  run: KERNEL=test CPUS=2
  *  timeout: 120
  */
-#include <abi/inspect.h>
 #include <signal.h>
 #include <sys/mman.h>
 
@@ -30,17 +29,18 @@ change(long unused)
 static void
 look(pid_t pid)
 {
-	struct inspect_region r[BATCH];
+	union inspect_record r[BATCH];
 	unsigned long end = 1;
 	ssize_t n = inspect(INSPECT_REGIONS, pid, INSPECT_FIRST, r, BATCH);
 
 	CHECK(n >= 3 && n <= BATCH);
 	for (ssize_t i = 0; i < n; i++) {
-		CHECK((unsigned long)r[i].start >= end);
-		CHECK(r[i].end >= (unsigned long)r[i].start);
-		end = r[i].end;
+		CHECK((unsigned long)r[i].region.start >= end);
+		CHECK(r[i].region.end >= (unsigned long)r[i].region.start);
+		end = r[i].region.end;
 	}
-	CHECK(r[0].start <= (long)look && (long)look < (long)r[0].end);
+	CHECK(r[0].region.start <= (long)look &&
+	      (long)look < (long)r[0].region.end);
 }
 
 int

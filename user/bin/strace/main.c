@@ -123,15 +123,14 @@ see_return(struct process *p, const struct systrace_record *r)
 	if (!p->in_call)
 		return;
 	summary_add(r->number, r->time_ns - p->call.time_ns, r->result < 0);
-	p->in_call = !only_count;
-	if (only_count)
-		return;
-	line_begin(p);
-	print_arguments(c, call_first_output(c), c->narguments, r);
-	fputs(") = ", out);
-	decode_result(out, c, r->result);
-	fputc('\n', out);
-	line_of = 0;
+	if (!only_count) {
+		line_begin(p);
+		print_arguments(c, call_first_output(c), c->narguments, r);
+		fputs(") = ", out);
+		decode_result(out, c, r->result);
+		fputc('\n', out);
+		line_of = 0;
+	}
 	p->in_call = false;
 }
 

@@ -28,23 +28,10 @@ enum {
 #undef O_RDWR
 #undef O_TRUNC
 
-#define SYSCALL0(number, type, name, ...) KERNEL_##name = number,
-#define SYSCALL1 SYSCALL0
-#define SYSCALL2 SYSCALL0
-#define SYSCALL3 SYSCALL0
-#define SYSCALL4 SYSCALL0
-#define SYSCALL5 SYSCALL0
-#define SYSCALL6 SYSCALL0
+#define SYSCALL(number, type, name) KERNEL_##name = number,
 enum kernel_call {
-#include "abi/syscalls.def"
+#include "abi/calls.def"
 };
-#undef SYSCALL0
-#undef SYSCALL1
-#undef SYSCALL2
-#undef SYSCALL3
-#undef SYSCALL4
-#undef SYSCALL5
-#undef SYSCALL6
 
 /* An argument that is a pointer. */
 #define PTR(p) ((long)(p))
