@@ -10,6 +10,7 @@
 #include <sys/types.h>
 #include <time.h>
 
+#include "abi/inspect.h"
 #include "abi/proc.h"
 
 #define UPTR(T) T *
