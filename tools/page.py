@@ -10,19 +10,10 @@ import json
 import os
 import string
 
+import d3
 import events
 
 FOLDER = os.path.join(events.TREE, 'tools/timeline')
-LIBRARIES = [os.environ.get('D3', ''),
-             '/usr/share/nodejs/d3/dist/d3.min.js',
-             '/usr/lib/node_modules/d3/dist/d3.min.js',
-             '/usr/local/lib/node_modules/d3/dist/d3.min.js',
-             '/opt/homebrew/lib/node_modules/d3/dist/d3.min.js']
-
-
-def library():
-    """d3's file, or None."""
-    return next((path for path in LIBRARIES if os.path.isfile(path)), None)
 
 
 def us(seconds):
@@ -68,10 +59,11 @@ def text_of(name):
 
 def page(history, title):
     """The HTML text."""
-    with open(library(), encoding='utf-8') as f:
-        d3 = f.read()
+    with open(d3.library(), encoding='utf-8') as f:
+        library = f.read()
     return string.Template(text_of('page.html')).substitute(
-        title=html.escape(title), style=text_of('timeline.css'), library=d3,
+        title=html.escape(title), style=text_of('timeline.css'),
+        library=library,
         # No text in the record may end the script.
         record=json.dumps(record(history)).replace('<', '\\u003c'),
         script=text_of('timeline.js'))

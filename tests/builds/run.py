@@ -5,12 +5,13 @@ without tools. A second build has nothing to do.
 """
 
 import os
+import re
 import shutil
 import sys
 import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from suite import copy_tree, equal, main, sh, test  # noqa: E402
+from suite import TREE, copy_tree, equal, main, sh, test  # noqa: E402
 
 BUILD_LIMIT_S = 400
 PREFIXES = ('riscv64-linux-gnu-', 'riscv64-unknown-elf-', 'riscv64-elf-')
@@ -78,6 +79,25 @@ def missing_tool_says_what_to_run():
         equal(status, 2)
         last = out.splitlines()[-1]
         assert 'not found: run ./setup' in last, out
+
+
+@test
+def image_needs_no_more_than_it_copies():
+    """The container's: ./setup runs there with a part of the tree."""
+    with open(os.path.join(TREE, '.devcontainer/Dockerfile'),
+              encoding='utf-8') as f:
+        copied = re.findall(r'^COPY (.*) /\S*$', f.read(), re.M)
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ' '.join(copied).split():
+            sh(['cp', '-a', os.path.join(TREE, name), folder])
+        # Nothing is missing, so that nothing may be installed.
+        os.mkdir(os.path.join(folder, 'bin'))
+        os.symlink(shutil.which('false'),
+                   os.path.join(folder, 'bin', 'apt-get'))
+        path = os.path.join(folder, 'bin') + ':' + os.environ['PATH']
+        equal(sh(['./setup', '--tools', 'trace'], cwd=folder,
+                 env=dict(ENVIRON, PATH=path, D3=os.path.abspath(__file__))),
+              (0, 'setup: the tools are there\n'))
 
 
 @test

@@ -23,20 +23,21 @@ if not importlib.util.find_spec('selenium') and \
 
 sys.path.insert(0, os.path.dirname(HERE))
 from suite import equal, main, own_trace_folder, sh, test  # noqa: E402
+import d3  # noqa: E402
 import events  # noqa: E402
 import page  # noqa: E402
 
 LIMIT_S = 60
 FOLDER = own_trace_folder()
 HAVE_BROWSER = importlib.util.find_spec('selenium') and \
-    shutil.which('chromedriver') and page.library()
+    shutil.which('chromedriver') and d3.library()
 
 
 def history_of(command):
     """The History of a run; its page is in FOLDER."""
     status, out = sh(['make', '-s', 'trace', 'CMD=' + command],
                      limit_s=LIMIT_S)
-    equal((status, 'the timeline: ' in out), (0, bool(page.library())))
+    equal((status, 'the timeline: ' in out), (0, bool(d3.library())))
     with open(os.path.join(FOLDER, 'trace.bin'), 'rb') as f:
         return events.History(f.read())
 
@@ -48,12 +49,12 @@ def page_holds_the_record_and_no_address():
     for lane, pid in zip(record['lanes'], history.pids()):
         equal([p[2] for p in lane['pieces']],
               [s.what for s in history.states[pid]])
-    if page.library():
+    if d3.library():
         text = page.page(history, '</title>')
         equal(text.count('</script>'), 2)
         assert '<title>&lt;/title&gt;</title>' in text
         assert not re.search(r'(src|href)\s*=', text.replace(
-            open(page.library(), encoding='utf-8').read(), ''))
+            open(d3.library(), encoding='utf-8').read(), ''))
 
 
 def browser_tests():
