@@ -53,10 +53,19 @@ def own_trace_folder():
     return folder.name
 
 
-def copy_tree(to):
-    """The sources, for a test that changes them or may not see changes."""
+def copy_tree(to, built=False):
+    """
+    The sources, for a test that changes them or may not see changes; with
+    the objects that are built, to go on from.
+    """
     shutil.copytree(TREE, to, symlinks=True, ignore=shutil.ignore_patterns(
         '.git', 'build', '__pycache__'))
+    if built:
+        # No programs, no image: large, and nothing is built from them.
+        shutil.copytree(os.path.join(TREE, 'build/release'),
+                        os.path.join(to, 'build/release'),
+                        ignore=shutil.ignore_patterns(
+                            '*.elf', '*.bin', '*.img', 'root'))
 
 
 def run_one(function):

@@ -64,7 +64,7 @@ def what_a_line_in_the_table_changes_is_built_anew():
     target = 'build/release/user/lib/syscalls.o'
     with tempfile.TemporaryDirectory(prefix='sprout-build-') as folder:
         tree = os.path.join(folder, 'sprout')
-        copy_tree(tree)
+        copy_tree(tree, built=True)
         succeeds(make_in(tree, target))
         equal(make_in(tree, target), (0, ''))
         os.utime(os.path.join(tree, 'kernel/abi/syscalls.def'))

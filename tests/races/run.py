@@ -123,7 +123,7 @@ def find(name):
     path, changes = MUTANTS[name]
     with tempfile.TemporaryDirectory(prefix='sprout-races-') as folder:
         tree = os.path.join(folder, 'tree')
-        copy_tree(tree)
+        copy_tree(tree, built=True)
         with open(os.path.join(tree, path)) as f:
             text = f.read()
         for piece, instead in changes:

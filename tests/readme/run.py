@@ -47,7 +47,7 @@ def system_call_in_two_edits():
                             'BUILD', 'MKFS', 'FSCK', 'MAKELEVEL')}
     with tempfile.TemporaryDirectory(prefix='sprout-readme-') as folder:
         tree = os.path.join(folder, 'sprout')
-        copy_tree(tree)
+        copy_tree(tree, built=True)
         for verb, path, block in found[:-1]:
             edit(tree, verb, path, block)
         status, out = sh(['make', 'all'], BUILD_LIMIT_S, cwd=tree,
