@@ -251,7 +251,7 @@ def a_history_that_cannot_be_kept_is_said_once():
     with Shell(HISTFILE='/nowhere/at/all') as s:
         s.press('echo 1' + ENTER + 'echo 2' + ENTER + UP + UP)
         s.shows('$ echo 1',
-                message[:80], message[80:], '1', '$ echo 2', '2', '$ echo 1')
+                message[:80].rstrip(), message[80:], '1', '$ echo 2', '2', '$ echo 1')
         s.leave()
 
 
