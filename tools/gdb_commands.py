@@ -25,7 +25,9 @@ import re
 
 import gdb
 
-BASE = 0xffffffc000000000         # mm/page.h: KERNEL_BASE
+# The kernel's symbols were loaded before.
+BASE = int(gdb.parse_and_eval('(unsigned long)&KERNEL_BASE'))
+# Sv39 (privileged specification, section 4.4).
 PAGE_SHIFT, PTE_SHIFT, INDEX_BITS, LEVELS = 12, 10, 9, 3
 BITS = 'VRWXUGAD'
 BELOW = re.compile(r'kernel/(arch|lib|sched)/')    # what sleeping is made of
