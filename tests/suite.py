@@ -37,7 +37,8 @@ def equal(got, wanted):
 
 def sh(argv, limit_s=60, **options):
     """Runs a host program: (status, output with errors)."""
-    options.setdefault('stdin', subprocess.DEVNULL)
+    if 'input' not in options:
+        options.setdefault('stdin', subprocess.DEVNULL)
     options.setdefault('cwd', TREE)
     done = subprocess.run(argv, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, text=True,

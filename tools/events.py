@@ -10,7 +10,9 @@ import os
 import re
 import struct
 
-TREE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+import syscalls
+from syscalls import TREE
+
 EVENT = struct.Struct('<QQQiHH')
 WORD = 1 << 64
 
@@ -35,9 +37,7 @@ RESULTS = names_in('kernel/abi/trace.h', r'#define TRACE_RESULTS.*?\}')
 STATES = names_in('kernel/abi/proc.h', r'#define PROC_STATE_NAMES.*?\}')
 # By scause (privileged specification, table 4.2).
 INTERRUPTS = {1: 'another hart', 5: 'the timer', 9: 'a device'}
-CALLS = {int(number): name for number, name in re.findall(
-    r'^SYSCALL\d\((\d+), [^,]*(?:\([^)]*\))?, (\w+)',
-    text_of('kernel/abi/syscalls.def'), re.M)}
+CALLS = {number: call.name for number, call in syscalls.read().items()}
 
 
 class History:

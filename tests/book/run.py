@@ -13,6 +13,7 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from suite import TESTS, TREE, main, own_trace_folder, sh, test  # noqa: E402
+import syscalls  # noqa: E402
 
 LIMIT_S = 120
 own_trace_folder()
@@ -114,6 +115,26 @@ def ellipsis_is_all_that_is_let_pass():
     assert wanted.fullmatch('a  b\nlast\n')
     for wrong in ('a x\nlast\n', 'a x b\nlast\nmore\n', 'a x b\n'):
         assert not wanted.fullmatch(wrong), wrong
+
+
+@test
+def table_of_calls_is_the_compilers():
+    """What the tools read of syscalls.def is what its inclusion makes."""
+    everything = '\n'.join(
+        '#define SYSCALL%d(...) CALL %d: __VA_ARGS__;' % (n, n)
+        for n in range(7)) + '\n#define UPTR(T) T *\n'
+    _, out = sh([os.environ.get('HOSTCC') or 'cc', '-E', '-P', '-I', os.path.join(TREE, 'kernel'), '-'],
+                input=everything +
+                '#include "abi/syscalls.def"\n')
+    found = syscalls.read()
+    assert found and len(found) == out.count('CALL '), out
+    for call in found.values():
+        words = [str(call.number), call.result, call.name]
+        for pair in call.arguments:
+            words += pair
+        line = 'CALL %d: %s;' % (len(call.arguments), ', '.join(words))
+        assert line.replace(' ', '') in out.replace(' ', ''), line
+        assert call.meaning, 'no meaning: ' + call.name
 
 
 for path in sorted(glob.glob(os.path.join(TREE, 'docs/book/[0-9]*.md'))):
