@@ -17,6 +17,7 @@ import re
 import shutil
 import sys
 import tempfile
+import time
 import xml.etree.ElementTree as xml
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -24,7 +25,7 @@ sys.path.insert(0, os.path.dirname(HERE))
 from suite import TREE, copy_tree, equal, main, sh, test  # noqa: E402
 
 sys.path.insert(0, os.path.join(TREE, 'labs'))
-from grader import lab as labs  # noqa: E402
+from grader import boot, lab as labs  # noqa: E402
 
 LIMIT_S = 300               # the first run builds the base
 # In a container there may be no sandbox, and the grader says so.
@@ -195,6 +196,49 @@ def pattern_chooses_by_name_and_title():
     assert 'score: 4 of 4 ' in out, out      # "another" is in a title
     status, out = grade('mini', folder, '-k', 'wait*more')
     assert 'score: 1 of 1 ' in out, out
+
+
+def watched(*looks):
+    """Of looks at a clock, (tick, seconds since the last): a Watch."""
+    watch = boot.Watch(None, None, boot.Machine(limit=10 ** 9), 'mark', 60)
+    for tick, since in looks:
+        watch.looked = time.monotonic() - since
+        watch.look_at_clock(tick)
+        watch.check_instructions()
+    return watch
+
+
+@test
+def clock_that_jumps_is_told_from_one_that_runs():
+    for looks, ended, waited in (
+            ([(10 ** 6, 0.05)], False, False),
+            ([(2 * 10 ** 7, 0.05)], True, True),
+            ([(n * 10 ** 6, 0.05) for n in range(1, 12)], True, False),
+            ([(10 ** 17, 0.05)], True, True)):
+        watch = watched(*looks)
+        equal((bool(watch.why), watch.is_by_waiting), (ended, waited))
+
+
+@test
+def who_only_waited_is_booted_again():
+    watches, boot_once = [], boot.boot_once
+    boot.boot_once = lambda *_: watches.pop()
+    try:
+        good = watched((10 ** 5, 0.05))
+        good.data = b'@mark begin\nwell\n@mark end 0\n'
+        jumped, spun = watched((2 * 10 ** 7, 0.05)), watched((2 * 10 ** 7, 9))
+        watches[:] = good, jumped, jumped
+        equal(boot.boot(None, None, None, '', '', 60).output, 'well\n')
+        for bad, left in (jumped, 0), (spun, 2):
+            watches[:] = bad, bad, bad
+            try:
+                boot.boot(None, None, None, '', '', 60)
+                assert False, 'no failure'
+            except labs.Failure as failure:
+                assert 'million instructions' in str(failure), failure
+            equal(len(watches), left)
+    finally:
+        boot.boot_once = boot_once
 
 
 @test
