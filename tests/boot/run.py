@@ -223,6 +223,30 @@ def disk_lasts():
 
 
 @test
+def what_is_kept_is_on_the_disk_of_the_prompt():
+    """By hand, no Makefile says which disk; the fresh image is not there."""
+    environ = {k: v for k, v in os.environ.items()
+               if k not in ('IMAGE', 'KERNEL', 'CMD')}
+    with tempfile.TemporaryDirectory(prefix='sprout-keep-') as folder, \
+            Folder() as f:
+        def keep(cmd):
+            return sh([os.path.join(folder, 'tools/run'), cmd], cwd=folder,
+                      env=dict(environ, KEEP='1'))
+        shutil.copytree(os.path.join(TREE, 'tools'),
+                        os.path.join(folder, 'tools'))
+        release = os.path.join(folder, 'build/release')
+        os.makedirs(release)
+        os.symlink(os.path.join(TREE, os.environ.get(
+                       'KERNEL', 'build/release/kernel.elf')),
+                   os.path.join(release, 'kernel.elf'))
+        status, out = keep('true')
+        assert status == 1 and 'make run KEEP=1 makes it' in out, out
+        os.symlink(f.image, os.path.join(release, 'disk.img'))
+        equal(keep('echo kept >/kept'), (0, ''))
+        equal(keep('cat /kept'), (0, 'kept\n'))
+
+
+@test
 def synced_data_survives_a_kill():
     with Folder() as f:
         with guest.Guest('', IMAGE=f.image) as vm:
