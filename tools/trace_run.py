@@ -5,6 +5,7 @@ that show them.
 
 import os
 import shlex
+import signal
 import subprocess
 import sys
 import tempfile
@@ -56,3 +57,15 @@ def command_line():
     with open(os.path.join(FOLDER, 'trace.bin'), 'wb') as f:
         f.write(data)
     return status, data
+
+
+def run(main):
+    """main(), which ends without a word when nobody reads its output."""
+    try:
+        try:
+            main()
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(128 + signal.SIGPIPE)

@@ -61,6 +61,13 @@ def fork_and_wait_of_p3():
 
 
 @test
+def nobody_need_read_it_all():
+    for tool in 'trace', 'states':
+        equal(sh(['sh', '-c', '{ tools/%s "ls -lR /" | head -n 1 >/dev/null; '
+                  '} 2>&1' % tool], limit_s=LIMIT_S), (0, ''))
+
+
+@test
 def picture_for_paper_shows_each_state():
     """Of the processes that began: a bar a state, and the wait's arrow."""
     _, history, _ = trace('p3')
