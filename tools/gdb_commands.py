@@ -83,6 +83,8 @@ class Command(gdb.Command):
             raise Refused('the kernel has no page table yet: %s' % error) \
                 from None
         except gdb.error as error:
+            if 'No registers' in str(error):
+                error = 'nothing runs: the guest has ended'
             raise Refused('%s: %s' % (self.name, error)) from None
 
 
