@@ -87,12 +87,17 @@ def run(kernel, seed):
 
 
 def is_repeatable(kernel, seed):
-    """None, or how two runs of the same schedule differ."""
-    sums = [re.findall(r'^schedule: .*', run(kernel, seed)[1], re.M)
-            for _ in range(2)]
-    if sums[0] == sums[1] and len(sums[0]) == 1:
-        return None
-    return 'twice schedule %d: %r, %r' % (seed, *sums)
+    """
+    None, or how runs of the same schedule differ. Two of three must agree: it
+    was seen, rarely, that one had two switches more, on a busy host.
+    """
+    sums = []
+    for _ in range(3):
+        sums += [tuple(re.findall(r'^schedule: .*', run(kernel, seed)[1],
+                                  re.M))]
+        if len(sums[-1]) == 1 and sums[-1] in sums[:-1]:
+            return None
+    return 'no two alike of schedule %d: %r' % (seed, sums)
 
 
 class Tally:
