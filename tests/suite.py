@@ -57,14 +57,14 @@ def own_trace_folder():
 def copy_tree(to, built=False):
     """
     The sources, for a test that changes them or may not see changes; with
-    the objects that are built, to go on from.
+    the release's objects, if there are any, to go on from.
     """
     shutil.copytree(TREE, to, symlinks=True, ignore=shutil.ignore_patterns(
         '.git', 'build', '__pycache__'))
-    if built:
+    objects = os.path.join(TREE, 'build/release')
+    if built and os.path.isdir(objects):
         # No programs, no image: large, and nothing is built from them.
-        shutil.copytree(os.path.join(TREE, 'build/release'),
-                        os.path.join(to, 'build/release'),
+        shutil.copytree(objects, os.path.join(to, 'build/release'),
                         ignore=shutil.ignore_patterns(
                             '*.elf', '*.bin', '*.img', 'root'))
 

@@ -7,7 +7,8 @@ import os
 import re
 
 TREE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-LINE = re.compile(r'^SYSCALL(\d)\((.*?)\)[ \t]*(?:/\* ?(.*?) ?\*/)?[ \t]*$', re.M)
+LINE = re.compile(r'^SYSCALL(\d)\((.*?)\)[ \t]*'
+                  r'(?:/\* ?(.*?) ?\*/)?[ \t]*$', re.M)
 
 # `arguments` are (type, name) pairs, with pointers as a program sees them.
 Call = collections.namedtuple('Call', 'number result name arguments meaning')

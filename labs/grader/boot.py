@@ -214,9 +214,15 @@ def boot(build, sandbox, machine, command, mark, seconds):
     return watch.judge()
 
 
-def boot_once(build, sandbox, machine, command, mark, seconds):
+def boot_once(*arguments):
+    with tempfile.TemporaryDirectory(prefix='grade-',
+                                     dir=disk_folder()) as folder:
+        return boot_on(folder, *arguments)
+
+
+def boot_on(disk, build, sandbox, machine, command, mark, seconds):
+    """With the image in the folder `disk`."""
     work = tempfile.mkdtemp(dir=os.path.dirname(build.folder))
-    disk = tempfile.mkdtemp(prefix='grade-', dir=disk_folder())
     image = os.path.join(disk, 'disk.img')
     copy_image(build.image, image)
     env = {'CPUS': str(machine.harts), 'MEM': machine.memory,
@@ -235,7 +241,6 @@ def boot_once(build, sandbox, machine, command, mark, seconds):
         process.stdout.close()
         process.stdin.close()
         shutil.rmtree(work, True)
-        shutil.rmtree(disk, True)
     return watch
 
 

@@ -123,9 +123,8 @@ def table_of_calls_is_the_compilers():
     everything = '\n'.join(
         '#define SYSCALL%d(...) CALL %d: __VA_ARGS__;' % (n, n)
         for n in range(7)) + '\n#define UPTR(T) T *\n'
-    _, out = sh([os.environ.get('HOSTCC') or 'cc', '-E', '-P', '-I', os.path.join(TREE, 'kernel'), '-'],
-                input=everything +
-                '#include "abi/syscalls.def"\n')
+    _, out = sh([os.environ.get('HOSTCC') or 'cc', '-E', '-P', '-Ikernel', '-'],
+                input=everything + '#include "abi/syscalls.def"\n')
     found = syscalls.read()
     assert found and len(found) == out.count('CALL '), out
     for call in found.values():
