@@ -76,18 +76,26 @@ class Wire:
 
 
 class Console:
-    """Each replay prints all again: only what is new is shown."""
+    """Each replay prints all again: only what is new is shown. And all that
+    is before gdb hears of a stop, lest its lines come amid the guest's."""
 
     def __init__(self):
-        self.shown = 0
+        self.shown = self.seen = 0
+        self.out = None
 
-    def follow(self, out):
-        """In a thread of its own, until the guest's output ends."""
-        seen = 0
-        while data := os.read(out, 65536):
-            new = data[max(0, self.shown - seen):]
-            seen += len(data)
-            self.shown = max(self.shown, seen)
+    def begin(self, out):
+        """Another replay, which prints there."""
+        self.out, self.seen = out, 0
+
+    def show(self, wait_s):
+        """What was printed until now; with None, until the guest ends."""
+        while select.select([self.out], [], [], wait_s)[0]:
+            data = os.read(self.out, 65536)
+            if not data:
+                break
+            new = data[max(0, self.shown - self.seen):]
+            self.seen += len(data)
+            self.shown = max(self.shown, self.seen)
             sys.stdout.buffer.write(new)
             sys.stdout.buffer.flush()
 
@@ -102,15 +110,14 @@ class Replay:
                 ['-S', '-gdb', port.address])
             self.wire = Wire(port.accept(self.vm.process))
         self.seen = 0             # it has executed so many instructions
-        self.copier = threading.Thread(
-            target=console.follow, args=(self.vm.process.stdout.fileno(),))
-        self.copier.start()
+        self.console = console
+        console.begin(self.vm.process.stdout.fileno())
         for packet in greeting:
             self.ask(packet)
 
     def close(self):
         self.vm.process.kill()
-        self.copier.join()
+        self.console.show(None)
         self.vm.kill()
 
     def ask(self, packet):
@@ -123,8 +130,10 @@ class Replay:
         self.wire.send(packet)
         while (reply := self.wire.receive(0)) is None:
             self.seen = max(self.seen, self.vm.icount())
+            self.console.show(0)
             if interrupted():
                 self.wire.connection.sendall(INTERRUPT)
+        self.console.show(0)
         if reply.startswith(b'W'):       # its exit status, from newer QEMUs
             raise EOFError
         return reply
