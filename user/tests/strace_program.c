@@ -1,6 +1,7 @@
 /*
  * strace: calls with decoded arguments, errors by name, the end of the
- * command, whose status it takes over; -f the children's as well, -c a table.
+ * command, whose status it takes over; -f the children's as well, -ff in files
+ * of their own, -c a table.
  */
 #include "output.h"
 
@@ -42,6 +43,11 @@ main(void)
 	      "execve(\"/bin/sh\", [\"sh\", \"-c\", \"sh -c \\\"exit 3",
 	      "fork() = ", "] _exit(3) = ?\n", "] +++ exited with 3 +++\n",
 	      "[exited with 3], 0) = ", "_exit(4) = ?\n");
+	check_output("cd /tmp; strace -ff -o sf sh -c '(exit 3) & wait; exit 4'; "
+		     "echo $?; for f in sf.*; do tail -n 1 $f; done | sort; "
+		     "cat sf.* | grep -c 'unfinished\\|^execve'; rm sf.*; ls",
+		     "4\n+++ exited with 3 +++\n+++ exited with 4 +++\n1\nst\n",
+		     0);
 	SHOWS("strace sh -c 'kill -TERM $$' 2>&1", 128 + 15, "kill(",
 	      ", SIGTERM", "+++ killed by SIGTERM +++\n");
 	SHOWS("strace -c seq 3 2>&1 >/dev/null", 0, " calls ", " 3 ",
@@ -49,5 +55,6 @@ main(void)
 	SHOWS("strace no-such-program 2>&1", 127, "-1 ENOENT");
 	check_output("strace -z 2>/dev/null", "", 2);
 	check_output("strace -o /no/file true 2>/dev/null", "", 2);
+	check_output("strace -ff -o /no/file true 2>/dev/null", "", 2);
 	return unlink("/tmp/st");
 }

@@ -1,9 +1,10 @@
 /*
  * strace: runs a command and prints its system calls on standard error, or
  * with -o into a file: name, arguments, result. -f shows those of the
- * processes that it forks, too, each line with its pid; -c prints no calls but
- * a table of them: how many, how many failed, the time from their beginning to
- * their end, waiting included.
+ * processes that it forks, too, each line with its pid; -ff with -o gives each
+ * process a file of its own, whose name ends with its pid. -c prints no calls
+ * but one table of them: how many, how many failed, the time from their
+ * beginning to their end, waiting included.
  *
  * The kernel writes a record as a call begins and another as it returns
  * (abi/systrace.h) into a pipe that we read. So a call that waits is seen
@@ -17,18 +18,66 @@
 #include "../command.h"
 #include "strace.h"
 
-/* One that has made a call which has not returned yet. */
+struct output {
+	FILE *file;
+	pid_t line_of;             /* whose line is not complete; 0: none */
+};
+
 struct process {
 	pid_t pid;
-	bool in_call;
+	struct output *to;
+	bool in_call;              /* one that has not returned yet */
 	struct systrace_record call;
 };
 
 static struct process *processes;
 static size_t nprocesses;
-static FILE *out;
-static bool follow, only_count;
-static pid_t line_of;              /* whose line is not complete; 0: none */
+static struct output all;          /* of who has no file of its own */
+static const char *path;           /* -o */
+static int follow;                 /* how often -f was said */
+static bool only_count;
+
+/* The command is not to have it. */
+static FILE *
+output_open(const char *name)
+{
+	FILE *f = fopen(name, "w");
+
+	if (f == NULL || fcntl(fileno(f), F_SETFD, FD_CLOEXEC) < 0) {
+		tool_error(name);
+		exit(TOOL_USAGE);
+	}
+	return f;
+}
+
+static struct output *
+output_of(pid_t pid)
+{
+	struct output *own;
+	char *name;
+
+	if (all.file != NULL)
+		return &all;
+	own = tool_realloc(NULL, sizeof(*own));
+	name = tool_realloc(NULL, strlen(path) + sizeof(".2147483647"));
+	sprintf(name, "%s.%d", path, pid);
+	*own = (struct output){ .file = output_open(name) };
+	free(name);
+	return own;
+}
+
+/* Nothing more comes from a process. */
+static void
+output_end(struct output *to)
+{
+	if (to == &all) {
+		fflush(to->file);
+		return;
+	}
+	if (fclose(to->file) != 0)
+		tool_error(path);
+	free(to);
+}
 
 static struct process *
 process_find(pid_t pid)
@@ -41,43 +90,50 @@ process_find(pid_t pid)
 		processes = tool_realloc(processes, (nprocesses + 1) *
 					 sizeof(*processes));
 		p = &processes[nprocesses++];
-		*p = (struct process){ .pid = pid };
+		*p = (struct process){ .pid = pid, .to = output_of(pid) };
 	}
 	return p;
 }
 
-/* Begins a line for `pid`, or goes on with its own. */
+static void
+line_leave(struct output *to)
+{
+	if (to->line_of != 0)
+		fputs(" <unfinished ...>\n", to->file);
+	to->line_of = 0;
+}
+
+/* Begins a line, or goes on with its own. */
 static void
 line_begin(const struct process *p)
 {
-	if (line_of == p->pid)
+	if (p->to->line_of == p->pid)
 		return;
-	if (line_of != 0)
-		fputs(" <unfinished ...>\n", out);
-	line_of = p->pid;
-	if (follow)
-		fprintf(out, "[%d] ", p->pid);
+	line_leave(p->to);
+	p->to->line_of = p->pid;
+	if (follow && p->to == &all)
+		fprintf(p->to->file, "[%d] ", p->pid);
 	if (p->in_call)
-		fprintf(out, "<... %s resumed>",
+		fprintf(p->to->file, "<... %s resumed>",
 			call_find(p->call.number)->name);
 }
 
 static void
 line_end(struct process *p, const char *result)
 {
-	fprintf(out, ") = %s\n", result);
-	line_of = 0;
+	fprintf(p->to->file, ") = %s\n", result);
+	p->to->line_of = 0;
 	p->in_call = false;
 }
 
 static void
-print_arguments(const struct call *c, int from, int to,
+print_arguments(FILE *to, const struct call *c, int from, int end,
 		const struct systrace_record *r)
 {
-	for (int i = from; i < to; i++) {
+	for (int i = from; i < end; i++) {
 		if (i > 0)
-			fputs(", ", out);
-		decode_argument(out, c, i, r);
+			fputs(", ", to);
+		decode_argument(to, c, i, r);
 	}
 }
 
@@ -103,8 +159,8 @@ see_call(struct process *p, const struct systrace_record *r)
 	end_execve(p);
 	if (!only_count) {
 		line_begin(p);
-		fprintf(out, "%s(", c->name);
-		print_arguments(c, 0, call_first_output(c), r);
+		fprintf(p->to->file, "%s(", c->name);
+		print_arguments(p->to->file, c, 0, call_first_output(c), r);
 	}
 	p->call = *r;
 	p->in_call = r->number != SYS__exit;
@@ -125,11 +181,12 @@ see_return(struct process *p, const struct systrace_record *r)
 	summary_add(r->number, r->time_ns - p->call.time_ns, r->result < 0);
 	if (!only_count) {
 		line_begin(p);
-		print_arguments(c, call_first_output(c), c->narguments, r);
-		fputs(") = ", out);
-		decode_result(out, c, r->result);
-		fputc('\n', out);
-		line_of = 0;
+		print_arguments(p->to->file, c, call_first_output(c),
+				c->narguments, r);
+		fputs(") = ", p->to->file);
+		decode_result(p->to->file, c, r->result);
+		fputc('\n', p->to->file);
+		p->to->line_of = 0;
 	}
 	p->in_call = false;
 }
@@ -138,17 +195,15 @@ static void
 see_end(struct process *p, int status)
 {
 	if (!only_count) {
-		if (line_of == p->pid) {
-			fputs(" <unfinished ...>\n", out);
-			line_of = 0;
-		}
+		line_leave(p->to);
 		p->in_call = false;
 		line_begin(p);
-		fputs("+++ ", out);
-		decode_status(out, status);
-		fputs(" +++\n", out);
-		line_of = 0;
+		fputs("+++ ", p->to->file);
+		decode_status(p->to->file, status);
+		fputs(" +++\n", p->to->file);
+		p->to->line_of = 0;
 	}
+	output_end(p->to);
 	*p = processes[--nprocesses];
 }
 
@@ -165,14 +220,17 @@ read_records(int fd)
 			see_call(p, &r);
 		else if (r.kind == SYSTRACE_RETURN)
 			see_return(p, &r);
-		else
+		if (r.kind == SYSTRACE_END)
 			see_end(p, (int)r.result);
-		fflush(out);
+		else
+			fflush(p->to->file);
 	}
 	if (f == NULL || ferror(f))
 		tool_error("cannot read records");
-	if (line_of != 0)
-		fputs(" <unfinished ...>\n", out);
+	for (size_t i = 0; i < nprocesses; i++) {
+		line_leave(processes[i].to);
+		output_end(processes[i].to);
+	}
 }
 
 /* The child: its calls from here on are recorded. */
@@ -180,7 +238,7 @@ static void
 become(char **words, const int *ends)
 {
 	close(ends[0]);
-	if (systrace(ends[1], follow ? SYSTRACE_CHILDREN : 0) < 0) {
+	if (systrace(ends[1], follow > 0 ? SYSTRACE_CHILDREN : 0) < 0) {
 		tool_error("cannot record system calls");
 		_exit(COMMAND_CANNOT_RUN);
 	}
@@ -206,22 +264,9 @@ trace_command(char **words)
 	if (waitpid(pid, &status, 0) < 0)
 		tool_error("cannot wait for the command");
 	if (only_count)
-		summary_print(out);
+		summary_print(all.file);
 	return WIFSIGNALED(status) ? COMMAND_SIGNALLED + WTERMSIG(status) :
 	       WEXITSTATUS(status);
-}
-
-/* The command is not to have it. */
-static FILE *
-output_open(const char *path)
-{
-	FILE *f = fopen(path, "w");
-
-	if (f == NULL || fcntl(fileno(f), F_SETFD, FD_CLOEXEC) < 0) {
-		tool_error(path);
-		exit(TOOL_USAGE);
-	}
-	return f;
 }
 
 int
@@ -229,18 +274,21 @@ main(int argc, char **argv)
 {
 	int c, status;
 
-	out = stderr;
-	tool_begin(argv, "strace", "[-cf] [-o file] command ...");
+	tool_begin(argv, "strace", "[-c] [-f | -ff] [-o file] command ...");
 	while ((c = tool_option(argc, argv, "+:cfo:")) != -1) {
-		follow |= c == 'f';
+		follow += c == 'f';
 		only_count |= c == 'c';
 		if (c == 'o')
-			out = output_open(optarg);
+			path = optarg;
 	}
 	if (optind == argc)
 		tool_usage();
+	if (path == NULL)
+		all.file = stderr;
+	else if (follow < 2 || only_count)
+		all.file = output_open(path);
 	status = trace_command(argv + optind);
-	if (fclose(out) != 0)
+	if (all.file != NULL && fclose(all.file) != 0)
 		tool_error("output");
 	return tool.status != 0 ? tool.status : status;
 }
