@@ -176,7 +176,7 @@ help:
 	@echo 'make races SEEDS=1000     schedules drawn by number'
 	@echo 'make soak TIME=3600       one boot under load, then all counted'
 	@echo 'make grade LAB=syscall       grades a lab in this folder'
-	@echo 'make lab-syscall DIR=my-lab  a folder to work on a lab in'
+	@echo 'make lab-syscall DIR=../my-lab   a folder to work on a lab in'
 	@echo 'make check-labs              are the graders to be trusted?'
 	@echo 'make port-lua   fetches Lua, builds it and runs its tests'
 	@echo 'make compile_commands.json   for clangd and other editors'
@@ -280,7 +280,7 @@ grade: need-qemu need-python
 
 # What all grades need is built with the folder, not with the first grade.
 lab-%: need-python need-cross need-host
-	$(if $(DIR),,$(error say where: make $@ DIR=my-lab))
+	$(if $(DIR),,$(error say where: make $@ DIR=../my-lab))
 	@labs/handout.py $* $(DIR) && $(DIR)/grade-lab.py $* --prepare
 
 check-labs: need-qemu need-python

@@ -21,7 +21,7 @@
 #define HART_ID       8
 #define HART_IDLE     16
 #define HART_SIZE     128
-#define HARTS_MAX     8       /* DESIGN.md: -smp 1 … 8 */
+#define HARTS_MAX     8       /* what CPUS may be */
 
 #ifndef __ASSEMBLER__
 

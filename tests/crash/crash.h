@@ -3,7 +3,7 @@
  * each disk that a crash could have left of it is mounted and looked at.
  *
  *	workloads_*.c   what is done to the file system
- *	model.c         what it must hold after a crash: DESIGN, section 6
+ *	model.c         what it must hold after a crash
  *	states.c        which disks a crash can leave
  *	main.c          one workload from the record to the figures
  *
