@@ -8,6 +8,7 @@
 #include "arch/trapframe.h"
 #include "lib/panic.h"
 #include "lib/print.h"
+#include "lib/spinlock.h"
 #include "lib/trace.h"
 
 #define CALLS_MAX 64         /* that are printed of each hart */
@@ -169,6 +170,7 @@ say_and_end(const char *format, va_list args)
 	for (struct hart *h = harts; h < harts + HARTS_MAX; h++)
 		if (h != this_hart() && h->running != NULL)
 			other_hart_print(h);
+	spin_find_held();
 	end(PANIC_STATUS);
 }
 

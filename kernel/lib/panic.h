@@ -9,8 +9,8 @@
 struct hart;
 struct trapframe;
 
-/* Prints, with the registers, every hart's call stack and latest events if
-   there is a trace, stops the others and ends QEMU. */
+/* Prints, with the registers, every hart's call stack, the spin locks held and
+   the latest events if there is a trace, stops the others and ends QEMU. */
 __attribute__((noreturn, format(printf, 1, 2)))
 void panic(const char *format, ...);
 

@@ -1,7 +1,7 @@
 /*
- * The checks of spin locks in DEBUG=1 builds: see spinlock.h. A hart holds at
- * most one lock of each rank, as ranks rise: so which it holds is a set of
- * ranks.
+ * Which spin locks are held: see spinlock.h. In DEBUG=1 builds it is known, and
+ * checked. A hart holds at most one lock of each rank, as ranks rise: so which
+ * it holds is a set of ranks.
  */
 #include "arch/cpu.h"
 #include "lib/panic.h"
@@ -62,6 +62,30 @@ spin_assert_none_held(void)
 	if (this_hart()->ranks_held != 0 && !panicking)
 		panic("spin locks of ranks 0x%x are held",
 		      this_hart()->ranks_held);
+}
+
+#else
+
+/* kernel.ld: constants end, the variables that begin with a value follow. */
+extern const char image_text_end[], image_rodata_end[], bss_start[];
+
+/*
+ * To note who takes which lock would make each dearer. But a lock's name lies
+ * among the constants, so the variables that are locks can be told by it.
+ */
+void
+spin_find_held(void)
+{
+	uintptr_t end = (uintptr_t)bss_start - sizeof(struct spinlock);
+	const struct spinlock *l;
+
+	for (uintptr_t at = (uintptr_t)image_rodata_end; at <= end;
+	     at += _Alignof(struct spinlock)) {
+		l = (const struct spinlock *)at;
+		if (l->held == 1 && l->rank < NRANKS && l->holder == NULL &&
+		    l->name >= image_text_end && l->name < image_rodata_end)
+			kprint("  held: %s\n", l->name);
+	}
 }
 
 #endif

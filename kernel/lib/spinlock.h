@@ -33,9 +33,9 @@ struct hart;
 
 struct spinlock {
 	uint32_t held;           /* atomic                        */
-	enum lock_rank rank;     /* the rest is for DEBUG=1 only  */
+	enum lock_rank rank;     /* checked by DEBUG=1 builds     */
 	const char *name;
-	struct hart *holder;     /* NULL: nobody                  */
+	struct hart *holder;     /* known in them; NULL: nobody   */
 };
 
 #define SPINLOCK_INIT(rank_, name_) { .rank = rank_, .name = name_ }
@@ -48,6 +48,7 @@ void spin_assert_none_held(void);
 
 /* Prints the names of the spin locks that a hart holds, for a panic. */
 void spin_print_held(const struct hart *h);
+#define spin_find_held()        ((void)0)
 #else
 static inline void spin_lock(struct spinlock *l)
 {
@@ -64,4 +65,7 @@ static inline void spin_unlock(struct spinlock *l)
 #define spin_assert_held(lock)  ((void)(lock))
 #define spin_assert_none_held() ((void)0)
 #define spin_print_held(hart)   ((void)(hart))
+
+/* Prints the names of those that anybody holds, for a panic. */
+void spin_find_held(void);
 #endif

@@ -12,7 +12,7 @@ import sys
 import xml.etree.ElementTree as xml
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from suite import TREE, main, sh, test  # noqa: E402
+from suite import TREE, equal, main, sh, test  # noqa: E402
 
 LIMIT_S = 60
 # On one hart: a busy host ends no slice.
@@ -140,6 +140,14 @@ def locks_held_and_free():
     has(first, row % ('sched_lock', 'sched/sched', 'free$'))
     has(second, row % ('sched_lock', 'sched/sched', 'held'))
     has(second, row % ('page_lock', 'mm/page', 'free$'))
+
+
+@test
+def a_panic_names_the_locks_that_are_held():
+    out = debug('break proc_fork', 'continue', 'delete',
+                'print arrows[2] = 0', 'continue')
+    has(out, r'^panic: thread \w+: no way from state 2 to')
+    equal(re.findall('^  held: (.*)', out, re.M), ['sched'])
 
 
 @test
