@@ -43,11 +43,11 @@ main(void)
 	      "execve(\"/bin/sh\", [\"sh\", \"-c\", \"sh -c \\\"exit 3",
 	      "fork() = ", "] _exit(3) = ?\n", "] +++ exited with 3 +++\n",
 	      "[exited with 3], 0) = ", "_exit(4) = ?\n");
-	check_output("cd /tmp; strace -ff -o sf sh -c '(exit 3) & wait; exit 4'; "
-		     "echo $?; for f in sf.*; do tail -n 1 $f; done | sort; "
-		     "cat sf.* | grep -c 'unfinished\\|^execve'; rm sf.*; ls",
-		     "4\n+++ exited with 3 +++\n+++ exited with 4 +++\n1\nst\n",
-		     0);
+	check_output("cd /tmp; strace -ff -o f sh -c '(exit 3)& wait; exit 4'; "
+		     "echo $?; for f in f.*; do tail -n 1 $f; done | sort; "
+		     "cat f.* | grep -c 'unfinished\\|^execve'; rm f.*; ls",
+		     "4\n+++ exited with 3 +++\n+++ exited with 4 +++\n"
+		     "1\nst\n", 0);
 	SHOWS("strace sh -c 'kill -TERM $$' 2>&1", 128 + 15, "kill(",
 	      ", SIGTERM", "+++ killed by SIGTERM +++\n");
 	SHOWS("strace -c seq 3 2>&1 >/dev/null", 0, " calls ", " 3 ",
